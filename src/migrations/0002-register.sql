@@ -1,0 +1,109 @@
+-- Which event holds the standing claims of a source record, and the edition they went into.
+create table source_record (
+  source   text collate "C" not null,
+  key      text collate "C" not null,
+  digest   text collate "C" not null,
+  event    bigint not null,
+  edition  text collate "C",
+  primary key (source, key)
+);
+create index source_record_edition on source_record (edition) where edition is not null;
+
+-- Editions, merged from their source records. `record` is the whole; the columns are for looking up and filtering.
+create table edition (
+  key           text collate "C" primary key,
+  standard      text collate "C" not null,
+  slug          text collate "C" not null,
+  level         text collate "C",
+  force         text collate "C",
+  publisher     text collate "C",
+  year          integer,
+  published     text collate "C",
+  effective     text collate "C",
+  withdrawn     text collate "C",
+  superseded_on text collate "C",
+  status_word   text collate "C",
+  stage         text collate "C",
+  committee     text collate "C",
+  ics           text[] collate "C" not null default '{}',
+  ccs           text[] collate "C" not null default '{}',
+  words         tsvector not null,
+  record        jsonb not null
+);
+create index edition_standard on edition (standard);
+create index edition_slug on edition (slug);
+create index edition_words on edition using gin (words);
+
+-- Every name under which exactly one edition is known: designations and catalogue numbers.
+create table edition_token (
+  token   text collate "C" primary key,
+  edition text collate "C" not null
+);
+create index edition_token_edition on edition_token (edition);
+
+-- Names that may point at several editions: drafts by number alone, consolidated editions by their last year.
+create table edition_alias (
+  token   text collate "C" not null,
+  edition text collate "C" not null,
+  primary key (token, edition)
+);
+create index edition_alias_edition on edition_alias (edition);
+
+-- Directed claims between documents named by token. `object` is `std:…` where the source gave no date.
+create table relation (
+  source  text collate "C" not null,
+  record  text collate "C" not null,
+  kind    text collate "C" not null,
+  subject text collate "C" not null,
+  object  text collate "C" not null,
+  printed text not null,
+  degree  text collate "C",
+  normative boolean,
+  note    text
+);
+create index relation_subject on relation (subject);
+create index relation_object on relation (object);
+create index relation_record on relation (record);
+
+-- Committees, bodies, classes, prefixes, legal texts, calls.
+create table entry (
+  kind   text collate "C" not null,
+  code   text collate "C" not null,
+  parent text collate "C",
+  record jsonb not null,
+  primary key (kind, code)
+);
+create index entry_parent on entry (kind, parent) where parent is not null;
+create table entry_record (
+  source text collate "C" not null,
+  key    text collate "C" not null,
+  kind   text collate "C" not null,
+  code   text collate "C" not null,
+  primary key (source, key)
+);
+create index entry_record_code on entry_record (kind, code);
+
+-- One row per import of one file; `position` moves in the transaction of the batch it counts.
+create table import_run (
+  id          bigint generated always as identity primary key,
+  source      text collate "C" not null,
+  format      text collate "C" not null,
+  path        text not null,
+  fingerprint text collate "C" not null,
+  position    bigint not null default 0,
+  counts      jsonb not null default '{}',
+  state       text collate "C" not null default 'running',
+  started_at  timestamptz not null default clock_timestamp(),
+  moved_at    timestamptz not null default clock_timestamp(),
+  finished_at timestamptz
+);
+create index import_run_fingerprint on import_run (fingerprint, state);
+create table import_reject (
+  run    bigint not null references import_run (id) on delete cascade,
+  n      bigint not null,
+  reason text collate "C" not null,
+  place  text not null,
+  raw    text not null,
+  detail text,
+  primary key (run, n)
+);

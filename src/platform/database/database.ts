@@ -1,0 +1,179 @@
+/**
+ * The one way to the database: a pool of connections, typed queries through Kysely, transactions that also know COPY.
+ * What a slice may ask of it is in `Transaction`; only `*-store.ts` files ask.
+ */
+
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+/** Query builder. A store narrows it to its own tables: `db.queries.withTables<RegisterTables>()`. */
+export type Queries = Kysely<object>
+
+/** What a store may do inside one transaction. */
+export interface Transaction {
+  readonly queries: Queries
+  /** A statement of our own writing, with `$1` parameters. Rows as objects. */
+  run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /** Streams rows into a table by COPY; values as text, `null` for NULL. Returns when the server has taken them. */
+  copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>
+}
+
+export type CopyValue = string | number | bigint | boolean | null
+
+export interface Database {
+  readonly queries: Queries
+  run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /** Runs `work` in one transaction: all of it or nothing. Throws what `work` throws, after rolling back. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /** A connection of its own for streaming (backup, listening); `work` may use it as long as it likes. */
+  withClient<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly connectionString: string
+  /** Connections at most. Ten serve sixteen readers well on two cores. */
+  readonly connections?: number
+  /** Called with errors of idle connections (a server that went away); the pool reconnects by itself. */
+  readonly onIdleError?: (error: Error) => void
+  /** Called for every statement; tests count with it. */
+  readonly onQuery?: (text: string) => void
+}
+
+// Catalogue numbers of events pass 2^53 never in practice, but bigint columns must not silently lose digits: kept as text.
+const TYPES = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format),
+} as pg.CustomTypesConfig
+
+/** Opens a pool. Nothing is sent before the first query. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.connections ?? 10,
+    types: TYPES,
+    application_name: 'plumbline',
+  })
+  pool.on('error', (error) => options.onIdleError?.(error))
+  const queries = kyselyOn(pool, options)
+  return {
+    queries,
+    async run<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await pool.query(text, [...values])).rows as Row[]
+    },
+    transaction: (work) => inTransaction(pool, options, work),
+    withClient: (work) => withClient(pool, work),
+    close: () => pool.end(),
+  }
+}
+
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  const DATE = 1082
+  return oid === DATE ? (value: string) => value : pg.types.getTypeParser(oid, format)
+}
+
+function kyselyOn(pool: pg.Pool, options: DatabaseOptions): Queries {
+  return new Kysely<object>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => options.onQuery?.(event.query.sql),
+  })
+}
+
+async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    return await work(client)
+  } catch (error) {
+    broken = error as Error
+    throw error
+  } finally {
+    // A connection lost midway must not go back to the pool; a refused statement leaves it sound.
+    client.release(broken !== undefined && !(broken instanceof pg.DatabaseError) ? broken : undefined)
+  }
+}
+
+function inTransaction<Result>(
+  pool: pg.Pool,
+  options: DatabaseOptions,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return withClient(pool, async (client) => {
+    await client.query('begin')
+    try {
+      const result = await work(transactionOn(client, options))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      // The first failure is the one worth reporting; a rollback on a lost connection fails too.
+      await client.query('rollback').catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transaction {
+  return {
+    queries: kyselyOn(onlyClient(client), options),
+    async run<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await client.query(text, [...values])).rows as Row[]
+    },
+    async copy(table, columns, rows) {
+      options.onQuery?.(`copy ${table}`)
+      const into = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+      await pipeline(Readable.from(copyChunks(rows), { objectMode: false, highWaterMark: 1 << 16 }), into)
+    },
+  }
+}
+
+// Kysely wants a pool; inside a transaction there is only this one connection, which it must not release.
+function onlyClient(client: pg.PoolClient): pg.Pool {
+  const borrowed = { query: client.query.bind(client), release: () => undefined }
+  return { connect: async () => borrowed, end: async () => undefined } as unknown as pg.Pool
+}
+
+const CHUNK_CHARACTERS = 1 << 16
+
+function* copyChunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+  let chunk = ''
+  for (const row of rows) {
+    chunk += copyLine(row)
+    if (chunk.length >= CHUNK_CHARACTERS) {
+      yield chunk
+      chunk = ''
+    }
+  }
+  if (chunk !== '') yield chunk
+}
+
+function copyLine(row: readonly CopyValue[]): string {
+  let line = ''
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index]
+    if (index > 0) line += '\t'
+    line += value === null || value === undefined ? '\\N' : typeof value === 'string' ? copyText(value) : String(value)
+  }
+  return `${line}\n`
+}
+
+const NEEDS_ESCAPE = /[\\\t\n\r]/
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+function copyText(value: string): string {
+  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value
+}
+
+/** A PostgreSQL array literal of texts, for COPY columns of type `text[]`. */
+export function textArray(values: readonly string[]): string {
+  if (values.length === 0) return '{}'
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+}
+
+/** Whether a transaction failed only because of another one and may simply be tried again. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['23505', '42P07', '40001', '40P01'].includes(error.code ?? '')
+}

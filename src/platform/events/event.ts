@@ -1,0 +1,34 @@
+/** The register's only history: what happened, to what, by whom, why. Pure types. */
+
+export type EventBody = Readonly<Record<string, unknown>>
+
+/** An event about to be written with its change. */
+export interface NewEvent {
+  /** Who: `person:…`, `import:iso-open-data`, `system`. */
+  readonly actor: string
+  /** What happened, a past participle: `record-claimed`, `records-restored`. */
+  readonly kind: string
+  /** What it happened to, a stable name: `record:iso-open-data/62085`. */
+  readonly subject: string
+  /** The rule or reason it rests on. */
+  readonly basis?: string
+  /** The new state, whole: the state before is the event before on the same subject. */
+  readonly body: EventBody
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly id: string
+  readonly at: string
+}
+
+/** What `verify` found. */
+export type ChainVerdict =
+  | { readonly ok: true; readonly events: number; readonly seals: number; readonly unsealed: number }
+  | {
+      readonly ok: false
+      readonly code: 'event-changed' | 'event-missing' | 'event-added' | 'seal-changed'
+      /** The first broken event, or the seal where no single event can be named. */
+      readonly event?: string
+      readonly seal: string
+      readonly message: { readonly zh: string; readonly en: string }
+    }

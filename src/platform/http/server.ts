@@ -1,0 +1,145 @@
+/**
+ * The HTTP server all slices hang their routes on: bounds, headers, problem answers, the structured log. Knows status
+ * codes; slices throw `Problem` or return values.
+ */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { Static, TSchema } from '@sinclair/typebox'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyTypeProvider,
+  type RawServerDefault,
+} from 'fastify'
+
+interface TypeBoxProvider extends FastifyTypeProvider {
+  readonly validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+  readonly serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+}
+
+/** A server whose routes take their types from TypeBox schemas. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxProvider
+>
+
+/** An answer that is not the thing asked for: `application/problem+json` (RFC 9457) with a code and its basis. */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly words: { readonly zh: string; readonly en: string }
+  readonly basis: string | undefined
+  constructor(status: number, code: string, words: { zh: string; en: string }, basis?: string) {
+    super(words.en)
+    this.status = status
+    this.code = code
+    this.words = words
+    this.basis = basis
+  }
+}
+
+export interface HttpOptions {
+  /** Level of the structured log on standard output; `silent` in tests. */
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  /** Title and version for the API description. */
+  readonly api: { readonly title: string; readonly version: string; readonly description: string }
+  /** Requests a minute from one address. */
+  readonly requestsPerMinute: number
+}
+
+// Long enough for every real query, short enough that nobody can make the server chew on it.
+const MAX_PARAMETER = 2_048
+
+/** A server without routes. Register routes, then `listen`. */
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const server = Fastify({
+    logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    bodyLimit: 1 << 20,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
+    trustProxy: false,
+  }).withTypeProvider<TypeBoxProvider>()
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    void reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id))
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_POLICY },
+    crossOriginEmbedderPolicy: false,
+    hsts: false,
+  })
+  await server.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
+  await server.register(compress, { threshold: 1_024 })
+  await server.register(swagger, {
+    openapi: { openapi: '3.1.0', info: options.api },
+    refResolver: { buildLocalReference: (json, _, __, index) => String(json['$id'] ?? `Shape${index}`) },
+  })
+  return server
+}
+
+// No inline script or style, nothing from elsewhere. Plain http is served too, so nothing is upgraded here.
+const CONTENT_POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'form-action': ["'self'"],
+  'upgrade-insecure-requests': null,
+}
+
+function problemOf(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error
+  const status = error.statusCode ?? 500
+  if (error.validation) {
+    return new Problem(400, 'bad-request', {
+      zh: `请求参数有误：${error.message}。请按 /api/openapi.json 的说明修改。`,
+      en: `The request does not fit: ${error.message}. See /api/openapi.json for what is taken.`,
+    })
+  }
+  if (status === 429) {
+    return new Problem(429, 'too-many-requests', {
+      zh: '请求过于频繁，请稍后再试。',
+      en: 'Too many requests; try again in a minute.',
+    })
+  }
+  if (status < 500) {
+    return new Problem(status, 'bad-request', {
+      zh: `无法处理该请求：${error.message}`,
+      en: `The request cannot be taken: ${error.message}`,
+    })
+  }
+  return new Problem(500, 'internal-error', {
+    zh: '服务器内部出错，数据未受影响。请重试；若仍出现，请将请求编号告知管理员。',
+    en: 'Something failed on our side; no data was changed. Try again, and give the request id to the operator if it happens again.',
+  })
+}
+
+function problemBody(problem: Problem, requestId: string) {
+  return {
+    type: `urn:plumbline:problem:${problem.code}`,
+    title: problem.words.en,
+    status: problem.status,
+    code: problem.code,
+    ...(problem.basis === undefined ? {} : { basis: problem.basis }),
+    message: problem.words,
+    requestId,
+  }
+}

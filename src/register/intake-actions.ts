@@ -1,0 +1,266 @@
+/**
+ * Takes a batch of source records into the register, in the caller's transaction: what is new or changed is written
+ * with its event, documents are reconciled, relations and derived dates settled. The outcome depends on the set of
+ * records taken in, not on their order.
+ */
+import { hash } from 'node:crypto'
+import { appendEvents, type NewEvent, reserveEventIds, type Transaction } from '../platform/index.ts'
+import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
+import type { Reading } from './designation.ts'
+import * as store from './intake-store.ts'
+import { mergeEntry, type NamedRecord, type Recorded, type SourceRank } from './merge.ts'
+import { nameRecord, type Reconciled, reconcile } from './reconcile.ts'
+import { entryRelationsOf, entryToken, relationsOf } from './relations.ts'
+
+/** The rules of the loaded packs that the register works by. */
+export interface RegisterRules {
+  readonly reading: Reading
+  readonly rank: SourceRank
+}
+
+export interface IntakeCounts {
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Relations written. */
+  readonly relations: number
+  /** Reasons of doubts found in relations, with their number. */
+  readonly doubts: Readonly<Record<string, number>>
+}
+
+/** A record with its text form and digest, computed once. */
+interface Prepared {
+  readonly source: string
+  readonly key: string
+  readonly claims: Claims
+  readonly text: string
+  readonly digest: string
+}
+
+/** Takes in one batch of one source. `actor` is who imports. Throws a transient error when another writer was first. */
+export async function takeIn(
+  tx: Transaction,
+  rules: RegisterRules,
+  actor: string,
+  records: readonly Recorded<Claims>[],
+): Promise<IntakeCounts> {
+  const prepared = lastOfEachKey(records.map(prepare))
+  const standing = await standingOf(tx, prepared)
+  const fresh = prepared.filter((record) => standing.get(idOf(record))?.digest !== record.digest)
+  const events = await writeEvents(tx, actor, fresh)
+  const known = new Map([...standing].filter(([id]) => events.has(id)))
+  const editions = fresh.filter(isEdition).map((record) => nameRecord(record, rules.reading))
+  const entries = fresh.filter(isEntry)
+  const written = await takeEditions(tx, rules, editions, events, known)
+  const entryRelations = await takeEntries(tx, rules, entries, events, known)
+  return {
+    created: fresh.length - known.size,
+    changed: known.size,
+    unchanged: records.length - fresh.length,
+    relations: written.relations + entryRelations,
+    doubts: written.doubts,
+  }
+}
+
+type EventOf = ReadonlyMap<string, { readonly event: string; readonly digest: string }>
+type StandingOf = ReadonlyMap<string, store.Standing>
+
+function idOf(record: { readonly source: string; readonly key: string }): string {
+  return `${record.source}/${record.key}`
+}
+
+function prepare(record: Recorded<Claims>): Prepared {
+  const text = store.storableJson(record.claims)
+  const sound = text.length === JSON.stringify(record.claims).length ? record.claims : (JSON.parse(text) as Claims)
+  return { ...record, claims: sound, text, digest: hash('sha256', text, 'base64url').slice(0, 22) }
+}
+
+function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
+  const byId = new Map(records.map((record) => [idOf(record), record]))
+  return byId.size === records.length ? records : [...byId.values()]
+}
+
+function isEdition(record: Prepared): record is Prepared & { claims: EditionClaims } {
+  return record.claims.kind === 'edition'
+}
+
+function isEntry(record: Prepared): record is Prepared & { claims: EntryClaims } {
+  return record.claims.kind !== 'edition'
+}
+
+async function standingOf(tx: Transaction, records: readonly Prepared[]): Promise<StandingOf> {
+  const found = new Map<string, store.Standing>()
+  for (const [source, group] of Map.groupBy(records, (record) => record.source)) {
+    const rows = await store.findStanding(
+      tx,
+      source,
+      group.map(({ key }) => key),
+    )
+    for (const row of rows) found.set(idOf({ source, key: row.key }), row)
+  }
+  return found
+}
+
+async function writeEvents(tx: Transaction, actor: string, records: readonly Prepared[]): Promise<EventOf> {
+  if (records.length === 0) return new Map()
+  const ids = await reserveEventIds(tx, records.length)
+  const events = records.map(
+    (record): NewEvent => ({ actor, kind: 'record-claimed', subject: `record:${idOf(record)}`, body: {} }),
+  )
+  const bodies = records.map(
+    ({ source, key, text }) => `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"claims":${text}}`,
+  )
+  await appendEvents(tx, ids, events, bodies)
+  return new Map(records.map((record, index) => [idOf(record), { event: ids[index]!, digest: record.digest }]))
+}
+
+async function takeEditions(
+  tx: Transaction,
+  rules: RegisterRules,
+  records: readonly NamedRecord[],
+  events: EventOf,
+  known: StandingOf,
+): Promise<{ relations: number; doubts: Record<string, number> }> {
+  if (records.length === 0) return { relations: 0, doubts: {} }
+  const affected = await affectedEditions(tx, records, known)
+  const others = await neighbours(tx, rules, affected, events)
+  const reconciled = reconcile([...others, ...records], rules.rank, rules.reading)
+  await store.deleteEditions(tx, affected)
+  await store.insertEditions(tx, reconciled)
+  await writeRecords(tx, reconciled, events, known)
+  const { dropped, ...counts } = await writeRelations(tx, rules, records, known)
+  await store.settleSuperseded(
+    tx,
+    reconciled.map(({ edition }) => edition.key),
+    dropped,
+  )
+  return counts
+}
+
+// Editions that the records were part of, and those that go by one of their tokens now.
+async function affectedEditions(
+  tx: Transaction,
+  records: readonly NamedRecord[],
+  known: StandingOf,
+): Promise<readonly string[]> {
+  const before = records.flatMap((record) => known.get(idOf(record))?.edition ?? [])
+  const now = await store.editionsUnder(
+    tx,
+    records.flatMap(({ names }) => names.tokens),
+  )
+  const affected = [...new Set([...before, ...now])]
+  const locked = await store.lockEditions(tx, affected)
+  if (locked.length < affected.length) throw new LostRace()
+  return affected
+}
+
+/** Another writer changed the same documents between looking and locking; the batch may simply be tried again. */
+export class LostRace extends Error {
+  constructor() {
+    super('another writer changed the same documents')
+  }
+}
+
+// Records of the affected editions that are not themselves being replaced.
+async function neighbours(
+  tx: Transaction,
+  rules: RegisterRules,
+  affected: readonly string[],
+  events: EventOf,
+): Promise<readonly NamedRecord[]> {
+  if (affected.length === 0) return []
+  const behind = await store.recordsBehind(tx, affected)
+  return behind.filter((record) => !events.has(idOf(record))).map((record) => nameRecord(record, rules.reading))
+}
+
+async function writeRecords(
+  tx: Transaction,
+  reconciled: readonly Reconciled[],
+  events: EventOf,
+  known: StandingOf,
+): Promise<void> {
+  const inserted: store.RecordRow[] = []
+  const updated: store.RecordRow[] = []
+  const moved: { source: string; key: string; edition: string }[] = []
+  for (const { edition, records } of reconciled) {
+    for (const record of records) {
+      const id = idOf(record)
+      const event = events.get(id)
+      const row = { source: record.source, key: record.key, edition: edition.key }
+      if (!event) moved.push(row)
+      else (known.has(id) ? updated : inserted).push({ ...row, ...event })
+    }
+  }
+  await store.insertRecords(tx, inserted)
+  await store.updateRecords(tx, updated)
+  await store.moveRecords(tx, moved)
+}
+
+async function writeRelations(
+  tx: Transaction,
+  rules: RegisterRules,
+  records: readonly NamedRecord[],
+  known: StandingOf,
+) {
+  const rows: { source: string; key: string; relation: ReturnType<typeof relationsOf>['relations'][number] }[] = []
+  const doubts: Record<string, number> = {}
+  for (const { source, key, claims, names } of records) {
+    const found = relationsOf(claims, names, rules.reading)
+    for (const relation of found.relations) rows.push({ source, key, relation })
+    for (const { reason } of found.doubts) doubts[reason] = (doubts[reason] ?? 0) + 1
+  }
+  const stood = records.filter((record) => known.has(idOf(record)))
+  const dropped = await store.replaceRelations(
+    tx,
+    stood.map(({ source, key }) => ({ source, key })),
+    rows,
+  )
+  return { dropped, relations: rows.length, doubts }
+}
+
+async function takeEntries(
+  tx: Transaction,
+  rules: RegisterRules,
+  records: readonly (Prepared & { claims: EntryClaims })[],
+  events: EventOf,
+  known: StandingOf,
+): Promise<number> {
+  if (records.length === 0) return 0
+  const codes = [...new Map(records.map(({ claims }) => [entryToken(claims.kind, claims.code), claims])).values()]
+  const behind = await store.recordsBehindEntries(
+    tx,
+    codes.map(({ kind }) => kind),
+    codes.map(({ code }) => code),
+  )
+  const all: Recorded<EntryClaims>[] = [...behind.filter((record) => !events.has(idOf(record))), ...records]
+  const groups = Map.groupBy(all, ({ claims }) => entryToken(claims.kind, claims.code))
+  await store.replaceEntries(
+    tx,
+    [...groups.values()].map((group) => mergeEntry(group, rules.rank)),
+    records,
+  )
+  const rows = records.map((record) => ({
+    source: record.source,
+    key: record.key,
+    ...events.get(idOf(record))!,
+    edition: null,
+  }))
+  await store.insertRecords(
+    tx,
+    rows.filter((row) => !known.has(idOf(row))),
+  )
+  await store.updateRecords(
+    tx,
+    rows.filter((row) => known.has(idOf(row))),
+  )
+  const relations = records.flatMap(({ source, key, claims }) =>
+    entryRelationsOf(claims, rules.reading).map((relation) => ({ source, key, relation })),
+  )
+  const stood = records.filter((record) => known.has(idOf(record)))
+  await store.replaceRelations(
+    tx,
+    stood.map(({ source, key }) => ({ source, key })),
+    relations,
+  )
+  return relations.length
+}

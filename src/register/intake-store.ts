@@ -1,0 +1,270 @@
+/** Writes of the register: source records, editions, tokens, relations, entries. Set-wise, inside the caller's transaction. */
+import { type Transaction, textArray } from '../platform/index.ts'
+import type { EditionClaims, EntryClaims } from './claims.ts'
+import type { Edition, Entry, Relation } from './edition.ts'
+import type { Recorded } from './merge.ts'
+import { vectorOf, wordsOf } from './words.ts'
+
+/** What the register holds about a record of a source. */
+export interface Standing {
+  readonly key: string
+  readonly digest: string
+  readonly edition: string | null
+}
+
+export function findStanding(tx: Transaction, source: string, keys: readonly string[]): Promise<readonly Standing[]> {
+  return tx.run<Standing>('select key, digest, edition from source_record where source = $1 and key = any($2)', [
+    source,
+    keys,
+  ])
+}
+
+/** Editions known under any of the tokens. */
+export async function editionsUnder(tx: Transaction, tokens: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.run<{ edition: string }>('select distinct edition from edition_token where token = any($1)', [
+    tokens,
+  ])
+  return rows.map(({ edition }) => edition)
+}
+
+/** Locks editions against other writers, in one order for all. Returns those that (still) exist. */
+export async function lockEditions(tx: Transaction, keys: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.run<{ key: string }>('select key from edition where key = any($1) order by key for update', [
+    keys,
+  ])
+  return rows.map(({ key }) => key)
+}
+
+/** The standing claims behind some editions. */
+export function recordsBehind(
+  tx: Transaction,
+  editions: readonly string[],
+): Promise<readonly Recorded<EditionClaims>[]> {
+  return tx.run(
+    `select r.source, r.key, e.body -> 'claims' as claims
+     from source_record r join event e on e.id = r.event where r.edition = any($1)`,
+    [editions],
+  )
+}
+
+/** A source record as it is to stand after the transaction. */
+export interface RecordRow {
+  readonly source: string
+  readonly key: string
+  readonly digest: string
+  readonly event: string
+  readonly edition: string | null
+}
+
+export function insertRecords(tx: Transaction, rows: readonly RecordRow[]): Promise<void> {
+  return tx.copy(
+    'source_record',
+    ['source', 'key', 'digest', 'event', 'edition'],
+    rows.map((row) => [row.source, row.key, row.digest, row.event, row.edition]),
+  )
+}
+
+export async function updateRecords(tx: Transaction, rows: readonly RecordRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    `update source_record r set digest = n.digest, event = n.event, edition = n.edition
+     from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[]) as n (source, key, digest, event, edition)
+     where r.source = n.source and r.key = n.key`,
+    columns(rows, ['source', 'key', 'digest', 'event', 'edition']),
+  )
+}
+
+/** Points records that did not change themselves at the edition they now belong to. */
+export async function moveRecords(
+  tx: Transaction,
+  rows: readonly { source: string; key: string; edition: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    `update source_record r set edition = n.edition
+     from unnest($1::text[], $2::text[], $3::text[]) as n (source, key, edition)
+     where r.source = n.source and r.key = n.key and r.edition is distinct from n.edition`,
+    columns(rows, ['source', 'key', 'edition']),
+  )
+}
+
+function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unknown[][] {
+  return names.map((name) => rows.map((row) => row[name]))
+}
+
+export async function deleteEditions(tx: Transaction, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.run('delete from edition_token where edition = any($1)', [keys])
+  await tx.run('delete from edition_alias where edition = any($1)', [keys])
+  await tx.run('delete from edition where key = any($1)', [keys])
+}
+
+const EDITION_COLUMNS = [
+  ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
+  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'words', 'record'],
+]
+
+export async function insertEditions(
+  tx: Transaction,
+  rows: readonly { edition: Edition; tokens: readonly string[]; aliases: readonly string[] }[],
+): Promise<void> {
+  await tx.copy(
+    'edition',
+    EDITION_COLUMNS,
+    rows.map(({ edition }) => editionRow(edition)),
+  )
+  await tx.copy('edition_token', ['token', 'edition'], pairs(rows, 'tokens'))
+  const aliases = pairs(rows, 'aliases')
+  if (aliases.length > 0) await tx.copy('edition_alias', ['token', 'edition'], aliases)
+}
+
+function pairs<Field extends 'tokens' | 'aliases'>(
+  rows: readonly ({ edition: Edition } & Record<Field, readonly string[]>)[],
+  field: Field,
+): (readonly [string, string])[] {
+  return rows.flatMap((row) => row[field].map((token) => [token, row.edition.key] as const))
+}
+
+function editionRow(edition: Edition) {
+  const { titles, canonical, designations } = edition
+  return [
+    edition.key,
+    edition.standardKey,
+    edition.slug,
+    edition.level ?? null,
+    edition.force ?? null,
+    edition.publisherCode ?? null,
+    edition.year ?? null,
+    edition.published ?? null,
+    edition.effective ?? null,
+    edition.withdrawn ?? null,
+    edition.statusWord ?? null,
+    edition.stage === undefined ? null : `${edition.stage.scheme}:${edition.stage.code}`,
+    edition.committee ?? null,
+    textArray(edition.ics),
+    textArray(edition.ccs),
+    vectorOf(wordsOf([canonical, ...designations, ...Object.values(titles)])),
+    storableJson(edition),
+  ]
+}
+
+/**
+ * Writes relations of some records in place of those they had. `known` names the records that stood before. Returns
+ * the objects of the relations that went away.
+ */
+export async function replaceRelations(
+  tx: Transaction,
+  known: readonly { source: string; key: string }[],
+  rows: readonly { source: string; key: string; relation: Relation }[],
+): Promise<readonly string[]> {
+  const dropped = known.length === 0 ? [] : await dropRelations(tx, known)
+  await tx.copy('relation', RELATION_COLUMNS, rows.map(relationRow))
+  return dropped
+}
+
+const RELATION_COLUMNS = ['source', 'record', 'kind', 'subject', 'object', 'printed', 'degree', 'normative', 'note']
+
+function relationRow({ source, key, relation }: { source: string; key: string; relation: Relation }) {
+  const { kind, subject, object, printed, degree, normative, note } = relation
+  return [source, key, kind, subject, object, printed, degree ?? null, normative ?? null, note ?? null]
+}
+
+async function dropRelations(
+  tx: Transaction,
+  known: readonly { source: string; key: string }[],
+): Promise<readonly string[]> {
+  const rows = await tx.run<{ object: string }>(
+    `delete from relation r using unnest($1::text[], $2::text[]) as k (source, record)
+     where r.source = k.source and r.record = k.record returning r.object`,
+    columns(known, ['source', 'key']),
+  )
+  return rows.map(({ object }) => object)
+}
+
+/**
+ * Recomputes since when documents are superseded: the earliest day on which a document that replaces them wholly took
+ * effect. `touched` are editions whose facts, tokens or relations changed; `objects` tokens of relations that went away.
+ */
+export async function settleSuperseded(
+  tx: Transaction,
+  touched: readonly string[],
+  objects: readonly string[],
+): Promise<void> {
+  await tx.run(
+    `with target as (
+       select edition as key from edition_token where edition = any($1) or token = any($2)
+       union
+       select o.edition from edition_token s
+         join relation r on r.subject = s.token and r.kind = 'replaces'
+         join edition_token o on o.token = r.object
+       where s.edition = any($1)
+     ), since as (
+       select target.key, min(coalesce(successor.effective, successor.published)) as day
+       from target
+         left join edition_token o on o.edition = target.key
+         left join relation r on r.object = o.token and r.kind = 'replaces' and r.note is distinct from 'partially'
+         left join edition_token s on s.token = r.subject and s.edition <> target.key
+         left join edition successor on successor.key = s.edition
+       group by target.key
+     )
+     update edition e set superseded_on = since.day from since
+     where e.key = since.key and e.superseded_on is distinct from since.day`,
+    [touched, objects],
+  )
+}
+
+/** Standing claims about some entries. */
+export function recordsBehindEntries(
+  tx: Transaction,
+  kinds: readonly string[],
+  codes: readonly string[],
+): Promise<readonly Recorded<EntryClaims>[]> {
+  return tx.run(
+    `select r.source, r.key, e.body -> 'claims' as claims
+     from unnest($1::text[], $2::text[]) as n (kind, code)
+       join entry_record x on x.kind = n.kind and x.code = n.code
+       join source_record r on r.source = x.source and r.key = x.key
+       join event e on e.id = r.event`,
+    [kinds, codes],
+  )
+}
+
+export async function replaceEntries(
+  tx: Transaction,
+  entries: readonly Entry[],
+  records: readonly Recorded<EntryClaims>[],
+): Promise<void> {
+  await tx.run(
+    `insert into entry (kind, code, parent, record)
+     select kind, code, parent, record::jsonb from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n (kind, code, parent, record)
+     on conflict (kind, code) do update set parent = excluded.parent, record = excluded.record`,
+    [
+      entries.map(({ kind }) => kind),
+      entries.map(({ code }) => code),
+      entries.map(({ parent }) => parent ?? null),
+      entries.map(storableJson),
+    ],
+  )
+  await tx.run(
+    `insert into entry_record (source, key, kind, code)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+     on conflict (source, key) do update set kind = excluded.kind, code = excluded.code`,
+    [
+      records.map(({ source }) => source),
+      records.map(({ key }) => key),
+      records.map(({ claims }) => claims.kind),
+      records.map(({ claims }) => claims.code),
+    ],
+  )
+}
+
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/i
+
+/** JSON that the database can keep: it refuses NUL and lone surrogates, which outside text may hold. */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  if (!UNSTORABLE.test(text)) return text
+  return JSON.stringify(value, (_, part) =>
+    typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part,
+  )
+}

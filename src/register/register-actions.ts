@@ -1,0 +1,288 @@
+/** Answers about the register, as pages, API and CLI give them. */
+import { type Database, eventsOn, type StoredEvent } from '../platform/index.ts'
+import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
+import { readDesignation } from './designation.ts'
+import type { Edition } from './edition.ts'
+import type { RulesOfPacks, StatusRules } from './register-rules.ts'
+import * as store from './register-store.ts'
+import { tokenOf, UNDATED } from './relations.ts'
+import type {
+  EditionSummary,
+  HistoryStep,
+  RegisterOverview,
+  RelationGroup,
+  RelationRow,
+  SearchHit,
+  SearchPage,
+  StandardView,
+} from './views.ts'
+import { queryOf } from './words.ts'
+
+/** What an answer is given by: the database, the packs' rules, the day. */
+export interface RegisterContext {
+  readonly database: Database
+  readonly rules: RulesOfPacks
+  /** `2026-11-22`. */
+  readonly today: string
+}
+
+/** The status of an edition on a day, with its reasons. */
+export function statusOf(edition: Edition, rules: StatusRules, day: string): StatusFinding {
+  const { published, effective, withdrawn, supersededOn, statusWord, stage, flavour } = edition
+  const word = statusWord === undefined ? undefined : rules.wordMeaning(statusWord, flavour)
+  const meaning = stage === undefined ? undefined : rules.stageMeaning(stage)
+  const facts: Record<string, unknown> = { published, effective, withdrawn, supersededOn, word, stage: meaning }
+  for (const name of Object.keys(facts)) if (facts[name] === undefined) delete facts[name]
+  return statusOn(facts as StatusFacts, day)
+}
+
+/** A kept row as an edition. */
+export function editionOf({ record, superseded_on }: store.EditionRow): Edition {
+  return superseded_on === null ? record : { ...record, supersededOn: superseded_on }
+}
+
+/** One line about an edition. */
+export function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
+  const { key, slug, canonical, titles, level, force, publisherCode, published, effective, simulated } = edition
+  return {
+    key,
+    slug,
+    identifier: canonical,
+    titles,
+    status: statusOf(edition, rules, day).status,
+    ...(level === undefined ? {} : { level }),
+    ...(force === undefined ? {} : { force }),
+    ...(publisherCode === undefined ? {} : { publisher: publisherCode }),
+    ...(published === undefined ? {} : { published }),
+    ...(effective === undefined ? {} : { effective }),
+    ...(simulated ? { simulated } : {}),
+  }
+}
+
+/** One line about each of several editions. */
+export function summariesOf(context: RegisterContext, editions: readonly Edition[]): readonly EditionSummary[] {
+  return editions.map((edition) => summaryOf(edition, context.rules.status, context.today))
+}
+
+/** Editions that a typed identifier names: the dated one, else all editions of the standard, newest first. */
+export async function findByIdentifier(context: RegisterContext, text: string): Promise<readonly Edition[]> {
+  const designation = readDesignation(text, context.rules.register.reading)
+  const exact = await store.editionsByToken(context.database, designation.key)
+  const rows = exact.length > 0 ? exact : await store.editionsOfStandard(context.database, designation.standardKey)
+  return rows.map(editionOf)
+}
+
+/** Editions under the last segment of a permanent address. */
+export async function findBySlug(context: RegisterContext, slug: string): Promise<readonly Edition[]> {
+  return (await store.editionsBySlug(context.database, slug)).map(editionOf)
+}
+
+const RELATIONS_SHOWN = 50
+const HISTORY_SHOWN = 100
+
+/** Everything about one edition as it stands on `asOf`. */
+export async function viewStandard(
+  context: RegisterContext,
+  edition: Edition,
+  asOf = context.today,
+): Promise<StandardView> {
+  const { database, rules } = context
+  const finding = statusOf(edition, rules.status, asOf)
+  const names = await store.namesOfEdition(database, edition.key)
+  const editions = await store.editionsOfStandard(database, edition.standardKey)
+  const sources = await store.recordsOf(database, edition.key)
+  const events = await eventsOn(
+    database,
+    sources.map(({ source, key }) => `record:${source}/${key}`),
+    HISTORY_SHOWN,
+  )
+  return {
+    edition,
+    status: finding.status,
+    because: finding.because.map(({ field, value }) => ({ field, value })),
+    asOf,
+    editions: editions.map((row) => summaryOf(editionOf(row), rules.status, asOf)),
+    chain: await replacementChain(context, edition, asOf),
+    relations: await relationGroups(context, [...names, `${UNDATED}${edition.standardKey}`], asOf),
+    sources: sources.map(({ at, ...source }) => ({ ...source, recordedAt: at.toISOString() })),
+    history: historyOf(events),
+  }
+}
+
+async function relationGroups(
+  context: RegisterContext,
+  names: readonly string[],
+  day: string,
+): Promise<readonly RelationGroup[]> {
+  const seen = await store.relationsOfNames(context.database, names, RELATIONS_SHOWN)
+  const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
+  const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
+  const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)
+  return [...groups.values()].map((rows) => ({
+    kind: rows[0]!.kind,
+    direction: rows[0]!.direction,
+    total: rows[0]!.total,
+    rows: rows.map((row) => relationRow(row, others.get(row.other))),
+  }))
+}
+
+function relationRow(seen: store.RelationSeen, other: EditionSummary | undefined): RelationRow {
+  const { kind, direction, degree, normative, note, sources } = seen
+  return {
+    kind,
+    direction,
+    identifier: other?.identifier ?? nameOfToken(seen),
+    ...(other === undefined ? {} : { other }),
+    ...(degree === null ? {} : { degree }),
+    ...(normative === null ? {} : { normative }),
+    ...(note === null ? {} : { note }),
+    sources,
+  }
+}
+
+// `printed` is what the claiming record called its target; seen from the target that is its own name.
+function nameOfToken({ other, printed, direction }: store.RelationSeen): string {
+  if (direction === 'out' && printed !== '') return printed
+  return other.startsWith(UNDATED) ? other.slice(UNDATED.length) : other
+}
+
+const CHAIN_STEPS = 6
+const CHAIN_WIDTH = 40
+
+async function replacementChain(
+  context: RegisterContext,
+  edition: Edition,
+  day: string,
+): Promise<readonly (readonly EditionSummary[])[]> {
+  const older = await stepsFrom(context, edition.key, 'older')
+  const newer = await stepsFrom(context, edition.key, 'newer')
+  if (older.length + newer.length === 0) return []
+  const steps = [...older.toReversed(), [edition.key], ...newer]
+  const rows = await store.editionsByKey(context.database, steps.flat())
+  const byKey = new Map(rows.map((row) => [row.key, summaryOf(editionOf(row), context.rules.status, day)]))
+  return steps.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []))
+}
+
+async function stepsFrom(context: RegisterContext, key: string, direction: 'older' | 'newer'): Promise<string[][]> {
+  const steps: string[][] = []
+  const seen = new Set([key])
+  let frontier: string[] = [key]
+  while (steps.length < CHAIN_STEPS) {
+    const found = await store.replacementStep(context.database, frontier, direction, CHAIN_WIDTH)
+    frontier = found.filter((other) => !seen.has(other))
+    if (frontier.length === 0) break
+    for (const other of frontier) seen.add(other)
+    steps.push(frontier)
+  }
+  return steps
+}
+
+function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {
+  const bySubject = Map.groupBy(events, ({ subject }) => subject)
+  return events.map((event) => {
+    const line = bySubject.get(event.subject)!
+    const before = line[line.indexOf(event) + 1]
+    const source = String(event.body['source'] ?? '')
+    const { id: eventId, at, actor, kind } = event
+    return { eventId, at, actor, kind, source, changes: changesBetween(before?.body['claims'], event.body['claims']) }
+  })
+}
+
+function changesBetween(before: unknown, after: unknown): HistoryStep['changes'] {
+  const [from, to] = [flat(before), flat(after)]
+  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((field) => from[field] !== to[field])
+  return fields.map((field) => ({
+    field,
+    ...(from[field] === undefined ? {} : { from: from[field] }),
+    ...(to[field] === undefined ? {} : { to: to[field] }),
+  }))
+}
+
+const BY_LANGUAGE = ['titles', 'scopes']
+
+function flat(claims: unknown): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of Object.entries((claims ?? {}) as Record<string, unknown>)) {
+    if (BY_LANGUAGE.includes(name)) {
+      for (const [language, text] of Object.entries(value as Record<string, string>))
+        fields[`${name}.${language}`] = text
+    } else fields[name] = typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  return fields
+}
+
+const MAX_PAGE = 100
+
+/** A search: words or an identifier, narrowed by filters; without words it lists what passes the filters. */
+export interface SearchRequest {
+  readonly query: string
+  readonly filters: store.SearchFilters
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** Finds editions by an identifier however typed, else by the words of their titles. */
+export async function searchRegister(context: RegisterContext, request: SearchRequest): Promise<SearchPage> {
+  const { query, filters, cursor } = request
+  const size = Math.min(Math.max(request.limit ?? 20, 1), MAX_PAGE)
+  const reading = context.rules.register.reading
+  const designation = readDesignation(query, reading)
+  const isPlain = cursor === undefined && Object.keys(filters).length === 0
+  const named = designation.identifier && isPlain ? await findByIdentifier(context, query) : []
+  if (named.length > 0) return pageOfNamed(context, query, named, tokenOf(designation, reading), size)
+  return pageOfWords(context, request, size)
+}
+
+function pageOfNamed(
+  context: RegisterContext,
+  query: string,
+  named: readonly Edition[],
+  readAs: string,
+  size: number,
+): SearchPage {
+  const field = readAs.startsWith(UNDATED) ? 'standard' : 'identifier'
+  const items = named.slice(0, size).map(
+    (edition): SearchHit => ({
+      ...summaryOf(edition, context.rules.status, context.today),
+      why: { field, matched: field === 'standard' ? edition.standardKey : edition.canonical },
+    }),
+  )
+  return { query, total: named.length, items, readAs: readAs.replace(UNDATED, '') }
+}
+
+async function pageOfWords(context: RegisterContext, request: SearchRequest, size: number): Promise<SearchPage> {
+  const { query, filters, cursor } = request
+  const words = queryOf(query)
+  if (words === '' && Object.keys(filters).length === 0) return { query, total: 0, items: [] }
+  const wanted = { words, ...filters }
+  const rows = await store.searchEditions(context.database, wanted, readCursor(cursor), size + 1)
+  const shown = rows.slice(0, size)
+  const total = await store.countEditions(context.database, wanted)
+  const items = shown.map((row): SearchHit => {
+    const edition = editionOf(row)
+    return { ...summaryOf(edition, context.rules.status, context.today), why: { field: 'title', matched: query } }
+  })
+  const last = shown.at(-1)
+  return { query, total, items, ...(rows.length > size && last ? { next: writeCursor(last.place, last.key) } : {}) }
+}
+
+function writeCursor(place: string, key: string): string {
+  return Buffer.from(JSON.stringify([place, key])).toString('base64url')
+}
+
+function readCursor(cursor: string | undefined): readonly [string, string] | null {
+  if (cursor === undefined || cursor.length > 1_000) return null
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const [place, key] = Array.isArray(value) ? value : []
+    return typeof place === 'string' && typeof key === 'string' ? [place, key] : null
+  } catch {
+    return null
+  }
+}
+
+/** Figures of the whole register. */
+export async function viewOverview(context: RegisterContext): Promise<RegisterOverview> {
+  const { updated, ...figures } = await store.overviewFigures(context.database)
+  return { ...figures, ...(updated === null ? {} : { updatedAt: updated.toISOString() }) }
+}

@@ -1,0 +1,202 @@
+/** Reads of the register. Every list is bounded and comes with its total. */
+import type { Database } from '../platform/index.ts'
+import type { AdoptionDegree, RelationKind } from './claims.ts'
+import type { Edition } from './edition.ts'
+
+/** An edition as kept: the merged record and the day a successor took effect. */
+export interface EditionRow {
+  readonly key: string
+  readonly superseded_on: string | null
+  readonly record: Omit<Edition, 'supersededOn'>
+}
+
+const EDITION = 'e.key, e.superseded_on, e.record'
+
+/** Editions by key, in no particular order. */
+export function editionsByKey(database: Database, keys: readonly string[]): Promise<readonly EditionRow[]> {
+  return database.run(`select ${EDITION} from edition e where e.key = any($1)`, [keys])
+}
+
+/** Editions under a permanent address; several where two designations fold to one. */
+export function editionsBySlug(database: Database, slug: string): Promise<readonly EditionRow[]> {
+  return database.run(`select ${EDITION} from edition e where e.slug = $1 order by e.key limit 50`, [slug])
+}
+
+/** Editions known under a token or cited by it. */
+export function editionsByToken(database: Database, token: string): Promise<readonly EditionRow[]> {
+  return database.run(
+    `select ${EDITION} from edition e where e.key in (
+       select edition from edition_token where token = $1 union select edition from edition_alias where token = $1
+     ) order by e.key limit 50`,
+    [token],
+  )
+}
+
+/** Editions of a standard, newest first. Bounded: the longest real series has some hundred. */
+export function editionsOfStandard(database: Database, standard: string, limit = 200): Promise<readonly EditionRow[]> {
+  return database.run(
+    `select ${EDITION} from edition e where e.standard = $1
+     order by coalesce(e.published, e.year::text, '') desc, e.key desc limit $2`,
+    [standard, limit],
+  )
+}
+
+/** Names of an edition: what relations may call it. */
+export async function namesOfEdition(database: Database, key: string): Promise<readonly string[]> {
+  const rows = await database.run<{ token: string }>(
+    'select token from edition_token where edition = $1 union select token from edition_alias where edition = $1',
+    [key],
+  )
+  return rows.map(({ token }) => token)
+}
+
+export interface RelationSeen {
+  readonly kind: RelationKind
+  readonly direction: 'out' | 'in'
+  readonly other: string
+  readonly printed: string
+  readonly degree: AdoptionDegree | null
+  readonly normative: boolean | null
+  readonly note: string | null
+  readonly sources: readonly string[]
+  readonly total: number
+}
+
+/** Relations of a document under any of its names: the first `limit` of each kind and direction, with the total of each. */
+export function relationsOfNames(
+  database: Database,
+  names: readonly string[],
+  limit: number,
+): Promise<readonly RelationSeen[]> {
+  return database.run(
+    `with seen as (
+       select kind, 'out' as direction, object as other, printed, degree, normative, note, source
+         from relation where subject = any($1)
+       union all
+       select kind, 'in', subject, printed, degree, normative, note, source
+         from relation where object = any($1)
+     ), grouped as (
+       select kind, direction, other, min(printed) as printed, min(degree) as degree, bool_or(normative) as normative,
+         min(note) as note, array_agg(distinct source) as sources
+       from seen where not (other = any($1)) group by kind, direction, other
+     ), numbered as (
+       select *, row_number() over (partition by kind, direction order by other) as n,
+         count(*) over (partition by kind, direction)::int as total from grouped
+     )
+     select kind, direction, other, printed, degree, normative, note, sources, total
+     from numbered where n <= $2 order by kind, direction, n`,
+    [names, limit],
+  )
+}
+
+/** Resolves tokens to editions: a token may name none, one or — undated — the newest edition of a standard. */
+export function resolveTokens(
+  database: Database,
+  tokens: readonly string[],
+): Promise<readonly (EditionRow & { token: string })[]> {
+  return database.run(
+    `select t.token, ${EDITION} from unnest($1::text[]) as t (token)
+       join lateral (
+         select edition as key from edition_token k where k.token = t.token
+         union all
+         (select n.key from edition n where t.token like 'std:%' and n.standard = substr(t.token, 5)
+          order by coalesce(n.published, n.year::text, '') desc, n.key desc limit 1)
+         union all
+         (select edition from edition_alias a where a.token = t.token order by edition desc limit 1)
+         limit 1
+       ) found on true
+       join edition e on e.key = found.key`,
+    [tokens],
+  )
+}
+
+/** One step along replacement, from editions to what they replace (`older`) or what replaces them (`newer`). */
+export async function replacementStep(
+  database: Database,
+  keys: readonly string[],
+  direction: 'older' | 'newer',
+  limit: number,
+): Promise<readonly string[]> {
+  const [own, other] = direction === 'older' ? ['subject', 'object'] : ['object', 'subject']
+  const rows = await database.run<{ key: string }>(
+    `select distinct o.edition as key from edition_token s
+       join relation r on r.${own} = s.token and r.kind = 'replaces'
+       join edition_token o on o.token = r.${other}
+     where s.edition = any($1) order by 1 limit $2`,
+    [keys, limit],
+  )
+  return rows.map(({ key }) => key)
+}
+
+/** Source records behind an edition. */
+export function recordsOf(database: Database, key: string) {
+  return database.run<{ source: string; key: string; at: Date; identifier: string }>(
+    `select r.source, r.key, e.at, e.body #>> '{claims,identifier}' as identifier
+     from source_record r join event e on e.id = r.event where r.edition = $1 order by r.source, r.key limit 200`,
+    [key],
+  )
+}
+
+/** Narrows a search; each is optional. */
+export interface SearchFilters {
+  readonly level?: string
+  readonly source?: string
+}
+
+const MATCHES = `($1 = '' or e.words @@ $1::tsquery) and ($2::text is null or e.level = $2)
+  and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))`
+
+// Standing documents before superseded and withdrawn ones, short titles (closer matches) before long ones.
+const PLACE = `((case when e.withdrawn is null and e.superseded_on is null then '0' else '1' end
+  || lpad(least(length(e.words), 999)::text, 3, '0')) collate "C")`
+
+type Wanted = SearchFilters & { readonly words: string }
+
+/** Editions that match, current ones first; keyset-paged by place and key. */
+export function searchEditions(
+  database: Database,
+  wanted: Wanted,
+  after: readonly [string, string] | null,
+  limit: number,
+) {
+  return database.run<EditionRow & { place: string }>(
+    `select ${EDITION}, ${PLACE} as place from edition e
+     where ${MATCHES} and ($4::text is null or (${PLACE}, e.key) > ($4, $5))
+     order by ${PLACE}, e.key limit $6`,
+    [wanted.words, wanted.level ?? null, wanted.source ?? null, after?.[0] ?? null, after?.[1] ?? null, limit],
+  )
+}
+
+export async function countEditions(database: Database, wanted: Wanted): Promise<number> {
+  const values = [wanted.words, wanted.level ?? null, wanted.source ?? null]
+  const [row] = await database.run<{ count: number }>(
+    `select count(*)::int as count from edition e where ${MATCHES}`,
+    values,
+  )
+  return row!.count
+}
+
+/** Editions in key order after a key, for exports. */
+export function editionsFrom(database: Database, filters: SearchFilters, after: string, limit: number) {
+  return database.run<EditionRow>(
+    `select ${EDITION} from edition e where e.key > $1 and ($2::text is null or e.level = $2)
+       and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))
+     order by e.key limit $4`,
+    [after, filters.level ?? null, filters.source ?? null, limit],
+  )
+}
+
+/** Figures of the whole register. */
+export async function overviewFigures(database: Database) {
+  const [totals] = await database.run<{ editions: number; standards: number; relations: number; updated: Date | null }>(
+    `select (select count(*)::int from edition) as editions, (select count(distinct standard)::int from edition) as standards,
+       (select count(*)::int from relation) as relations, (select max(moved_at) from import_run) as updated`,
+  )
+  const byLevel = await database.run<{ level: string; count: number }>(
+    `select coalesce(level, 'unread') as level, count(*)::int as count from edition group by 1 order by 2 desc, 1`,
+  )
+  const bySource = await database.run<{ source: string; records: number }>(
+    'select source, count(*)::int as records from source_record group by 1 order by 2 desc, 1',
+  )
+  return { ...totals!, byLevel, bySource }
+}
