@@ -58,7 +58,9 @@ describe('slices', () => {
         if (slice === sliceOf(file.path)) return []
         if (!SLICES.includes(slice)) return [`imports ${target}`]
         if (SLICES.indexOf(slice) > own) return [`imports the later slice ${slice}`]
-        return target === `src/${slice}/index.ts` || isTypeOnly(file, target) ? [] : [`reaches past the index of ${slice}: ${target}`]
+        return target === `src/${slice}/index.ts` || isTypeOnly(file, target)
+          ? []
+          : [`reaches past the index of ${slice}: ${target}`]
       })
     })
     expect(found).toEqual([])
@@ -85,7 +87,9 @@ function isTypeOnly({ text }: SourceFile, target: string): boolean {
 describe('pages', () => {
   it('import nothing of the server but pure files', () => {
     const found = offences(web, (file) =>
-      importsOf(file).filter((target) => target.startsWith('src/') && /-(store|actions|routes)\.ts$|index\.ts$/.test(target)),
+      importsOf(file).filter(
+        (target) => target.startsWith('src/') && /-(store|actions|routes)\.ts$|index\.ts$/.test(target),
+      ),
     )
     expect(found).toEqual([])
   })
@@ -101,7 +105,8 @@ describe('file roles', () => {
   })
 
   it('pure files touch neither files, network, database, processes nor clocks', () => {
-    const IMPURE = /from '(node:(fs|net|http|https|child_process|os|worker_threads|dns)(\/promises)?|pg|fastify)'|\bDate\.now\(|new Date\(\)|performance\.now\(|Math\.random\(/
+    const IMPURE =
+      /from '(node:(fs|net|http|https|child_process|os|worker_threads|dns)(\/promises)?|pg|fastify)'|\bDate\.now\(|new Date\(\)|performance\.now\(|Math\.random\(/
     const pure = sources.filter(
       ({ path }) =>
         SLICES.includes(sliceOf(path)) &&
@@ -122,7 +127,8 @@ describe('sizes', () => {
 
 describe('words', () => {
   it('names of countries, bodies and plans stand in packs only', () => {
-    const NAMES = /\b(China|Chinese|SAMR|SAC|MIIT|GB\/T|GB 1|ISO\/IEC Directives|new-industry)\b|[国][家务]标准化|工业和信息化/
+    const NAMES =
+      /\b(China|Chinese|SAMR|SAC|MIIT|GB\/T|GB 1|ISO\/IEC Directives|new-industry)\b|[国][家务]标准化|工业和信息化/
     const inCode = offences(
       sources.filter(({ path }) => SLICES.includes(sliceOf(path))),
       ({ text }) => (NAMES.test(withoutComments(text)) ? [`names ${withoutComments(text).match(NAMES)![0]}`] : []),

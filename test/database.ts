@@ -18,7 +18,10 @@ export async function ownDatabase(onQuery?: (text: string) => void): Promise<Own
     await database.close()
   })
   const fresh = await freshDatabase(template)
-  const database = openDatabase({ connectionString: fresh.connectionString, ...(onQuery === undefined ? {} : { onQuery }) })
+  const database = openDatabase({
+    connectionString: fresh.connectionString,
+    ...(onQuery === undefined ? {} : { onQuery }),
+  })
   return {
     database,
     connectionString: fresh.connectionString,

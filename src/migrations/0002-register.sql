@@ -27,12 +27,16 @@ create table edition (
   committee     text collate "C",
   ics           text[] collate "C" not null default '{}',
   ccs           text[] collate "C" not null default '{}',
-  words         tsvector not null,
   record        jsonb not null
-);
+) with (toast_tuple_target = 8160);
 create index edition_standard on edition (standard);
 create index edition_slug on edition (slug);
-create index edition_words on edition using gin (words);
+
+-- Designations and titles, folded, in a table narrow enough to be read through: any part of a title is found.
+create table edition_title (
+  edition text collate "C" primary key,
+  folded  text collate "C" not null
+);
 
 -- Every name under which exactly one edition is known: designations and catalogue numbers.
 create table edition_token (
@@ -91,6 +95,8 @@ create table import_run (
   path        text not null,
   fingerprint text collate "C" not null,
   position    bigint not null default 0,
+  -- Events up to this one have had their effect on what supersedes what.
+  settled     bigint not null default 0,
   counts      jsonb not null default '{}',
   state       text collate "C" not null default 'running',
   started_at  timestamptz not null default clock_timestamp(),

@@ -4,7 +4,14 @@
  * records taken in, not on their order.
  */
 import { hash } from 'node:crypto'
-import { appendEvents, type NewEvent, reserveEventIds, type Transaction } from '../platform/index.ts'
+import {
+  appendEvents,
+  type Database,
+  type NewEvent,
+  reserveEvents,
+  storableJson,
+  type Transaction,
+} from '../platform/index.ts'
 import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
 import type { Reading } from './designation.ts'
 import * as store from './intake-store.ts'
@@ -28,38 +35,111 @@ export interface IntakeCounts {
   readonly doubts: Readonly<Record<string, number>>
 }
 
+/** What remains to be done after a batch: see `settle`. */
+export interface Unsettled {
+  /** Editions written. */
+  readonly touched: readonly string[]
+  /** Tokens of documents that something no longer replaces. */
+  readonly released: readonly string[]
+}
+
+export interface Intake {
+  readonly counts: IntakeCounts
+  readonly unsettled: Unsettled
+  /** The last event written; absent where nothing was. */
+  readonly lastEvent?: string
+}
+
 /** A record with its text form and digest, computed once. */
-interface Prepared {
-  readonly source: string
-  readonly key: string
-  readonly claims: Claims
+interface Prepared extends Recorded<Claims> {
   readonly text: string
   readonly digest: string
 }
 
-/** Takes in one batch of one source. `actor` is who imports. Throws a transient error when another writer was first. */
+/** Takes records in and settles them, in one transaction of its own. `actor` is who says so. */
+export function recordClaims(
+  database: Database,
+  rules: RegisterRules,
+  actor: string,
+  records: readonly Recorded<Claims>[],
+): Promise<IntakeCounts> {
+  return database.transaction(async (tx) => {
+    const { counts, unsettled } = await takeIn(tx, rules, actor, records)
+    await settle(tx, unsettled)
+    return counts
+  })
+}
+
+/** Recomputes since when documents are superseded, where a batch may have changed it. */
+export function settle(tx: Transaction, { touched, released }: Unsettled): Promise<void> {
+  return store.settleSuperseded(tx, touched, released)
+}
+
+/**
+ * Takes in one batch. Superseded dates stay as they were until `settle`, which costs less per record the more records it
+ * sees at once. Throws a transient error or `LostRace` when another writer was first.
+ */
 export async function takeIn(
   tx: Transaction,
   rules: RegisterRules,
   actor: string,
   records: readonly Recorded<Claims>[],
-): Promise<IntakeCounts> {
+): Promise<Intake> {
   const prepared = lastOfEachKey(records.map(prepare))
   const standing = await standingOf(tx, prepared)
   const fresh = prepared.filter((record) => standing.get(idOf(record))?.digest !== record.digest)
   const events = await writeEvents(tx, actor, fresh)
   const known = new Map([...standing].filter(([id]) => events.has(id)))
+  const { unsettled, ...derived } = await derive(tx, rules, fresh, events, known)
+  const counts = { created: fresh.length - known.size, changed: known.size, unchanged: records.length - fresh.length }
+  const lastEvent = [...events.values()].at(-1)?.event
+  return { counts: { ...counts, ...derived }, unsettled, ...(lastEvent === undefined ? {} : { lastEvent }) }
+}
+
+const REPLAY_BATCH = 2_000
+
+/**
+ * Makes the register anew from its events, under the present rules: after an update of the packs, or to prove that the
+ * events tell everything. One transaction: readers see the old register until it is done.
+ */
+export function replayRegister(
+  database: Database,
+  rules: RegisterRules,
+  onProgress?: (records: number) => void,
+): Promise<number> {
+  return database.transaction(async (tx) => {
+    await store.emptyRegister(tx)
+    let records = 0
+    for (let after = '0'; ; ) {
+      const standing = await store.standingClaims(tx, after, REPLAY_BATCH)
+      const events = new Map(standing.map((record) => [idOf(record), record]))
+      const { unsettled } = await derive(tx, rules, standing, events, new Map())
+      await settle(tx, unsettled)
+      records += standing.length
+      onProgress?.(records)
+      if (standing.length < REPLAY_BATCH) return records
+      after = standing.at(-1)!.event
+    }
+  })
+}
+
+interface Derived {
+  readonly relations: number
+  readonly doubts: Readonly<Record<string, number>>
+  readonly unsettled: Unsettled
+}
+
+async function derive(
+  tx: Transaction,
+  rules: RegisterRules,
+  fresh: readonly Recorded<Claims>[],
+  events: EventOf,
+  known: StandingOf,
+): Promise<Derived> {
   const editions = fresh.filter(isEdition).map((record) => nameRecord(record, rules.reading))
-  const entries = fresh.filter(isEntry)
   const written = await takeEditions(tx, rules, editions, events, known)
-  const entryRelations = await takeEntries(tx, rules, entries, events, known)
-  return {
-    created: fresh.length - known.size,
-    changed: known.size,
-    unchanged: records.length - fresh.length,
-    relations: written.relations + entryRelations,
-    doubts: written.doubts,
-  }
+  const entryRelations = await takeEntries(tx, rules, fresh.filter(isEntry), events, known)
+  return { ...written, relations: written.relations + entryRelations }
 }
 
 type EventOf = ReadonlyMap<string, { readonly event: string; readonly digest: string }>
@@ -70,9 +150,9 @@ function idOf(record: { readonly source: string; readonly key: string }): string
 }
 
 function prepare(record: Recorded<Claims>): Prepared {
-  const text = store.storableJson(record.claims)
-  const sound = text.length === JSON.stringify(record.claims).length ? record.claims : (JSON.parse(text) as Claims)
-  return { ...record, claims: sound, text, digest: hash('sha256', text, 'base64url').slice(0, 22) }
+  const { text, isChanged } = storableJson(record.claims)
+  const claims = isChanged ? (JSON.parse(text) as Claims) : record.claims
+  return { ...record, claims, text, digest: hash('sha256', text, 'base64url').slice(0, 22) }
 }
 
 function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
@@ -80,11 +160,11 @@ function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
   return byId.size === records.length ? records : [...byId.values()]
 }
 
-function isEdition(record: Prepared): record is Prepared & { claims: EditionClaims } {
+function isEdition(record: Recorded<Claims>): record is Recorded<EditionClaims> {
   return record.claims.kind === 'edition'
 }
 
-function isEntry(record: Prepared): record is Prepared & { claims: EntryClaims } {
+function isEntry(record: Recorded<Claims>): record is Recorded<EntryClaims> {
   return record.claims.kind !== 'edition'
 }
 
@@ -103,15 +183,16 @@ async function standingOf(tx: Transaction, records: readonly Prepared[]): Promis
 
 async function writeEvents(tx: Transaction, actor: string, records: readonly Prepared[]): Promise<EventOf> {
   if (records.length === 0) return new Map()
-  const ids = await reserveEventIds(tx, records.length)
+  const reserved = await reserveEvents(tx, records.length)
   const events = records.map(
     (record): NewEvent => ({ actor, kind: 'record-claimed', subject: `record:${idOf(record)}`, body: {} }),
   )
   const bodies = records.map(
-    ({ source, key, text }) => `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"claims":${text}}`,
+    ({ source, key, digest, text }) =>
+      `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${text}}`,
   )
-  await appendEvents(tx, ids, events, bodies)
-  return new Map(records.map((record, index) => [idOf(record), { event: ids[index]!, digest: record.digest }]))
+  await appendEvents(tx, reserved, events, bodies)
+  return new Map(records.map((record, index) => [idOf(record), { event: reserved.ids[index]!, digest: record.digest }]))
 }
 
 async function takeEditions(
@@ -120,21 +201,16 @@ async function takeEditions(
   records: readonly NamedRecord[],
   events: EventOf,
   known: StandingOf,
-): Promise<{ relations: number; doubts: Record<string, number> }> {
-  if (records.length === 0) return { relations: 0, doubts: {} }
+): Promise<Derived> {
+  if (records.length === 0) return { relations: 0, doubts: {}, unsettled: { touched: [], released: [] } }
   const affected = await affectedEditions(tx, records, known)
   const others = await neighbours(tx, rules, affected, events)
   const reconciled = reconcile([...others, ...records], rules.rank, rules.reading)
   await store.deleteEditions(tx, affected)
   await store.insertEditions(tx, reconciled)
   await writeRecords(tx, reconciled, events, known)
-  const { dropped, ...counts } = await writeRelations(tx, rules, records, known)
-  await store.settleSuperseded(
-    tx,
-    reconciled.map(({ edition }) => edition.key),
-    dropped,
-  )
-  return counts
+  const { released, ...counts } = await writeRelations(tx, rules, records, known)
+  return { ...counts, unsettled: { touched: reconciled.map(({ edition }) => edition.key), released } }
 }
 
 // Editions that the records were part of, and those that go by one of their tokens now.
@@ -188,7 +264,7 @@ async function writeRecords(
       const event = events.get(id)
       const row = { source: record.source, key: record.key, edition: edition.key }
       if (!event) moved.push(row)
-      else (known.has(id) ? updated : inserted).push({ ...row, ...event })
+      else (known.has(id) ? updated : inserted).push({ ...row, event: event.event, digest: event.digest })
     }
   }
   await store.insertRecords(tx, inserted)
@@ -210,18 +286,23 @@ async function writeRelations(
     for (const { reason } of found.doubts) doubts[reason] = (doubts[reason] ?? 0) + 1
   }
   const stood = records.filter((record) => known.has(idOf(record)))
-  const dropped = await store.replaceRelations(
+  const released = await store.replaceRelations(
     tx,
     stood.map(({ source, key }) => ({ source, key })),
     rows,
   )
-  return { dropped, relations: rows.length, doubts }
+  return { released, relations: rows.length, doubts }
+}
+
+function standingEvent(events: EventOf, record: Recorded<unknown>) {
+  const { event, digest } = events.get(idOf(record))!
+  return { event, digest }
 }
 
 async function takeEntries(
   tx: Transaction,
   rules: RegisterRules,
-  records: readonly (Prepared & { claims: EntryClaims })[],
+  records: readonly Recorded<EntryClaims>[],
   events: EventOf,
   known: StandingOf,
 ): Promise<number> {
@@ -242,7 +323,7 @@ async function takeEntries(
   const rows = records.map((record) => ({
     source: record.source,
     key: record.key,
-    ...events.get(idOf(record))!,
+    ...standingEvent(events, record),
     edition: null,
   }))
   await store.insertRecords(

@@ -1,9 +1,9 @@
 /** Writes of the register: source records, editions, tokens, relations, entries. Set-wise, inside the caller's transaction. */
 import { type Transaction, textArray } from '../platform/index.ts'
-import type { EditionClaims, EntryClaims } from './claims.ts'
+import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
 import type { Edition, Entry, Relation } from './edition.ts'
+import { foldTitle } from './fold.ts'
 import type { Recorded } from './merge.ts'
-import { vectorOf, wordsOf } from './words.ts'
 
 /** What the register holds about a record of a source. */
 export interface Standing {
@@ -44,6 +44,29 @@ export function recordsBehind(
     `select r.source, r.key, e.body -> 'claims' as claims
      from source_record r join event e on e.id = r.event where r.edition = any($1)`,
     [editions],
+  )
+}
+
+/** Empties everything that is derived from events. */
+export async function emptyRegister(tx: Transaction): Promise<void> {
+  await tx.run(
+    'truncate source_record, edition, edition_title, edition_token, edition_alias, relation, entry, entry_record',
+  )
+}
+
+/** The last claims of each source record, in the order of their events after `event`. */
+export function standingClaims(
+  tx: Transaction,
+  event: string,
+  limit: number,
+): Promise<readonly (Recorded<Claims> & { event: string; digest: string })[]> {
+  return tx.run(
+    `select e.id::text as event, e.body ->> 'source' as source, e.body ->> 'key' as key, e.body ->> 'digest' as digest,
+       e.body -> 'claims' as claims
+     from event e where e.id > $1::bigint and e.kind = 'record-claimed'
+       and not exists (select from event later where later.subject = e.subject and later.id > e.id)
+     order by e.id limit $2`,
+    [event, limit],
   )
 }
 
@@ -94,6 +117,7 @@ function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unkn
 
 export async function deleteEditions(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
+  await tx.run('delete from edition_title where edition = any($1)', [keys])
   await tx.run('delete from edition_token where edition = any($1)', [keys])
   await tx.run('delete from edition_alias where edition = any($1)', [keys])
   await tx.run('delete from edition where key = any($1)', [keys])
@@ -101,7 +125,7 @@ export async function deleteEditions(tx: Transaction, keys: readonly string[]): 
 
 const EDITION_COLUMNS = [
   ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
-  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'words', 'record'],
+  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'record'],
 ]
 
 export async function insertEditions(
@@ -113,9 +137,20 @@ export async function insertEditions(
     EDITION_COLUMNS,
     rows.map(({ edition }) => editionRow(edition)),
   )
+  await tx.copy(
+    'edition_title',
+    ['edition', 'folded'],
+    rows.map(({ edition }) => [edition.key, titleText(edition)]),
+  )
   await tx.copy('edition_token', ['token', 'edition'], pairs(rows, 'tokens'))
   const aliases = pairs(rows, 'aliases')
   if (aliases.length > 0) await tx.copy('edition_alias', ['token', 'edition'], aliases)
+}
+
+// In the order of languages: the text must not show in which order the claims came.
+function titleText({ canonical, designations, titles }: Edition): string {
+  const inOrder = Object.keys(titles).sort().map((language) => titles[language]!)
+  return foldTitle([canonical, ...designations, ...inOrder].join('\n'))
 }
 
 function pairs<Field extends 'tokens' | 'aliases'>(
@@ -126,7 +161,6 @@ function pairs<Field extends 'tokens' | 'aliases'>(
 }
 
 function editionRow(edition: Edition) {
-  const { titles, canonical, designations } = edition
   return [
     edition.key,
     edition.standardKey,
@@ -143,8 +177,7 @@ function editionRow(edition: Edition) {
     edition.committee ?? null,
     textArray(edition.ics),
     textArray(edition.ccs),
-    vectorOf(wordsOf([canonical, ...designations, ...Object.values(titles)])),
-    storableJson(edition),
+    JSON.stringify(edition),
   ]
 }
 
@@ -213,6 +246,17 @@ export async function settleSuperseded(
   )
 }
 
+/** Editions whose records were written by events after `event`. */
+export async function editionsTouchedSince(tx: Transaction, event: string): Promise<readonly string[]> {
+  const rows = await tx.run<{ edition: string }>(
+    `select distinct r.edition from event e
+       join source_record r on r.source = e.body ->> 'source' and r.key = e.body ->> 'key'
+     where e.id > $1::bigint and e.kind = 'record-claimed' and r.edition is not null`,
+    [event],
+  )
+  return rows.map(({ edition }) => edition)
+}
+
 /** Standing claims about some entries. */
 export function recordsBehindEntries(
   tx: Transaction,
@@ -242,7 +286,7 @@ export async function replaceEntries(
       entries.map(({ kind }) => kind),
       entries.map(({ code }) => code),
       entries.map(({ parent }) => parent ?? null),
-      entries.map(storableJson),
+      entries.map((entry) => JSON.stringify(entry)),
     ],
   )
   await tx.run(
@@ -255,16 +299,5 @@ export async function replaceEntries(
       records.map(({ claims }) => claims.kind),
       records.map(({ claims }) => claims.code),
     ],
-  )
-}
-
-const UNSTORABLE = /\\u0000|\\ud[89a-f]/i
-
-/** JSON that the database can keep: it refuses NUL and lone surrogates, which outside text may hold. */
-export function storableJson(value: unknown): string {
-  const text = JSON.stringify(value)
-  if (!UNSTORABLE.test(text)) return text
-  return JSON.stringify(value, (_, part) =>
-    typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part,
   )
 }

@@ -3,6 +3,7 @@ import { type Database, eventsOn, type StoredEvent } from '../platform/index.ts'
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
+import { likePattern, termsOf } from './fold.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
 import { tokenOf, UNDATED } from './relations.ts'
@@ -16,7 +17,6 @@ import type {
   SearchPage,
   StandardView,
 } from './views.ts'
-import { queryOf } from './words.ts'
 
 /** What an answer is given by: the database, the packs' rules, the day. */
 export interface RegisterContext {
@@ -252,9 +252,9 @@ function pageOfNamed(
 
 async function pageOfWords(context: RegisterContext, request: SearchRequest, size: number): Promise<SearchPage> {
   const { query, filters, cursor } = request
-  const words = queryOf(query)
-  if (words === '' && Object.keys(filters).length === 0) return { query, total: 0, items: [] }
-  const wanted = { words, ...filters }
+  const patterns = termsOf(query).map(likePattern)
+  if (patterns.length === 0 && Object.keys(filters).length === 0) return { query, total: 0, items: [] }
+  const wanted = { patterns, ...filters }
   const rows = await store.searchEditions(context.database, wanted, readCursor(cursor), size + 1)
   const shown = rows.slice(0, size)
   const total = await store.countEditions(context.database, wanted)

@@ -1,12 +1,9 @@
 /** What the register takes from the loaded packs. Pure. */
 import { type PackSet, packFiles } from '../platform/index.ts'
 import {
-  aliasesOf,
-  baseOf,
   compileGrammars,
   type Grammar,
   identifiersDefinition,
-  identityKey,
   type Stage,
   type StageMeaning,
   type StatusMeaning,
@@ -15,7 +12,6 @@ import {
   sourcesDefinition,
   stageMeaning,
   stagesDefinition,
-  standardKey,
   statusDictionary,
   statusWordsDefinition,
 } from '../standards/index.ts'
@@ -56,14 +52,10 @@ export function rulesOfPacks(packs: PackSet): RulesOfPacks {
 
 function readingBy(grammar: Grammar): Reading {
   return {
-    identify: (text) => grammar.identify(text),
-    identityKey,
-    standardKey,
+    ...grammar,
     slugOf,
-    aliasesOf,
-    baseOf,
-    correctsBase: (supplement) => grammar.corrects(supplement.kind),
-    numberFixes: (identifier) => grammar.numberFixes(identifier.flavour),
+    correctsBase: ({ kind }) => grammar.corrects(kind),
+    numberFixes: ({ flavour }) => grammar.numberFixes(flavour),
   }
 }
 

@@ -143,14 +143,15 @@ export interface SearchFilters {
   readonly source?: string
 }
 
-const MATCHES = `($1 = '' or e.words @@ $1::tsquery) and ($2::text is null or e.level = $2)
+// `$1` are patterns, all of which must be in the folded titles.
+const MATCHES = `t.folded like all ($1::text[]) and ($2::text is null or e.level = $2)
   and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))`
 
 // Standing documents before superseded and withdrawn ones, short titles (closer matches) before long ones.
 const PLACE = `((case when e.withdrawn is null and e.superseded_on is null then '0' else '1' end
-  || lpad(least(length(e.words), 999)::text, 3, '0')) collate "C")`
+  || lpad(least(length(t.folded), 9999)::text, 4, '0')) collate "C")`
 
-type Wanted = SearchFilters & { readonly words: string }
+type Wanted = SearchFilters & { readonly patterns: readonly string[] }
 
 /** Editions that match, current ones first; keyset-paged by place and key. */
 export function searchEditions(
@@ -160,18 +161,17 @@ export function searchEditions(
   limit: number,
 ) {
   return database.run<EditionRow & { place: string }>(
-    `select ${EDITION}, ${PLACE} as place from edition e
+    `select ${EDITION}, ${PLACE} as place from edition_title t join edition e on e.key = t.edition
      where ${MATCHES} and ($4::text is null or (${PLACE}, e.key) > ($4, $5))
      order by ${PLACE}, e.key limit $6`,
-    [wanted.words, wanted.level ?? null, wanted.source ?? null, after?.[0] ?? null, after?.[1] ?? null, limit],
+    [wanted.patterns, wanted.level ?? null, wanted.source ?? null, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
 }
 
 export async function countEditions(database: Database, wanted: Wanted): Promise<number> {
-  const values = [wanted.words, wanted.level ?? null, wanted.source ?? null]
   const [row] = await database.run<{ count: number }>(
-    `select count(*)::int as count from edition e where ${MATCHES}`,
-    values,
+    `select count(*)::int as count from edition_title t join edition e on e.key = t.edition where ${MATCHES}`,
+    [wanted.patterns, wanted.level ?? null, wanted.source ?? null],
   )
   return row!.count
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/postgres.ts'
-import { type Database, migrate, type Migration, openDatabase } from './index.ts'
+import { type Database, type Migration, migrate, openDatabase } from './index.ts'
 
 let fresh: TestDatabase
 let database: Database
@@ -27,7 +27,9 @@ describe('migrations', () => {
 
   it('leave nothing of a failing step behind', async () => {
     await expect(migrate(database, [FIRST, BROKEN])).rejects.toThrow('division by zero')
-    const tables = await database.run<{ name: string }>(`select relname as name from pg_class where relname in ('first', 'second')`)
+    const tables = await database.run<{ name: string }>(
+      `select relname as name from pg_class where relname in ('first', 'second')`,
+    )
     expect(tables).toEqual([{ name: 'first' }])
     expect(await migrate(database, [FIRST, SECOND])).toEqual({ ok: true, applied: ['0002-second'] })
   })

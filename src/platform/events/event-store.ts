@@ -7,24 +7,30 @@ import type pg from 'pg'
 import type { CopyValue, Database, Transaction } from '../database/index.ts'
 import type { ChainVerdict, NewEvent, StoredEvent } from './event.ts'
 
+/** Ids for events about to be written, and the generation they belong to. */
+export interface Reserved {
+  readonly ids: readonly string[]
+  readonly generation: number
+}
+
 /** Reserves `count` event ids, so that rows written in the same transaction can point at their event. */
-export async function reserveEventIds(tx: Transaction, count: number): Promise<readonly string[]> {
-  const rows = await tx.run<{ id: string }>(
-    `select nextval(pg_get_serial_sequence('event', 'id'))::text as id from generate_series(1, $1::int)`,
+export async function reserveEvents(tx: Transaction, count: number): Promise<Reserved> {
+  const [row] = await tx.run<Reserved>(
+    `select (select max(generation)::int from event_generation) as generation,
+       array(select nextval('event_id_seq')::text from generate_series(1, $1::int)) as ids`,
     [count],
   )
-  return rows.map(({ id }) => id)
+  return row!
 }
 
 /** Writes events under reserved ids. `bodies[i]` is the JSON text of `events[i].body` where the caller has it already. */
 export async function appendEvents(
   tx: Transaction,
-  ids: readonly string[],
+  { ids, generation }: Reserved,
   events: readonly NewEvent[],
   bodies: readonly string[] = events.map(({ body }) => JSON.stringify(body)),
 ): Promise<void> {
   if (events.length === 0) return
-  const generation = await currentGeneration(tx)
   const rows = events.map((event, index): CopyValue[] => [
     ids[index]!,
     generation,
@@ -39,14 +45,9 @@ export async function appendEvents(
 
 /** Writes one event. Returns its id. */
 export async function appendEvent(tx: Transaction, event: NewEvent): Promise<string> {
-  const ids = await reserveEventIds(tx, 1)
-  await appendEvents(tx, ids, [event])
-  return ids[0]!
-}
-
-async function currentGeneration(tx: Transaction): Promise<number> {
-  const rows = await tx.run<{ generation: number }>('select max(generation)::int as generation from event_generation')
-  return rows[0]!.generation
+  const reserved = await reserveEvents(tx, 1)
+  await appendEvents(tx, reserved, [event])
+  return reserved.ids[0]!
 }
 
 /** Starts a new generation: after a restore, transaction numbers of the new server begin anew. */

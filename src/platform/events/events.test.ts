@@ -106,7 +106,9 @@ describe('the chain', () => {
     await write('1')
     await sealAll()
     await own.database.run('alter table event_seal disable trigger event_seal_append_only')
-    await own.database.run(`update event_seal set digests = sha256('x'), hash = sha256(previous || sha256('x')) where n = 1`)
+    await own.database.run(
+      `update event_seal set digests = sha256('x'), hash = sha256(previous || sha256('x')) where n = 1`,
+    )
     expect(await verifyEvents(own.database)).toMatchObject({ ok: false, seal: '1' })
   })
 

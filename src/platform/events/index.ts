@@ -4,7 +4,7 @@ export {
   appendEvents,
   beginGenerationOn,
   eventsOn,
-  reserveEventIds,
+  reserveEvents,
   sealEvents,
   verifyEvents,
 } from './event-store.ts'

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { readyNode, root, run, say } from './setup.mjs'
+
+// The command line `plumbline`, run where the user is: paths in its arguments are his.
+const node = readyNode()
+if (node === null) {
+  say('Plumbline is not set up in this folder yet: run "npm start" once.\nPlumbline 尚未安装：请先运行一次 npm start。')
+  process.exitCode = 1
+} else {
+  process.exitCode = await run(node, [join(root, 'src', 'cli', 'main.ts'), ...process.argv.slice(2)], process.cwd())
+}

@@ -1,0 +1,5 @@
+import { run, setUp } from './setup.mjs'
+
+// `npm start`: sets up what is missing and runs the portal with its database; arguments are those of `plumbline serve`.
+const node = await setUp()
+process.exitCode = await run(node, ['src/cli/main.ts', 'serve', ...process.argv.slice(2)])

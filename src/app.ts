@@ -1,0 +1,160 @@
+/** Wires everything: packs, database, rules, readers, server. What a start refuses, it refuses with words. */
+import { fileURLToPath } from 'node:url'
+import {
+  attachPostgres,
+  type Database,
+  loadPacks,
+  migrate,
+  openDatabase,
+  type PackSet,
+  type PostgresHandle,
+  type PostgresLog,
+  PostgresRefused,
+  printFault,
+  readMigrations,
+  startPostgres,
+} from './platform/index.ts'
+import {
+  IMPORT_DEFINITIONS,
+  type Reader,
+  type RegisterContext,
+  type RulesOfPacks,
+  readersOf,
+  rulesOfPacks,
+} from './register/index.ts'
+import { STANDARDS_DEFINITIONS } from './standards/index.ts'
+
+const ROOT = new URL('../', import.meta.url)
+
+export interface AppOptions {
+  /** Holds the embedded database and everything else the installation keeps. */
+  readonly dataFolder: string
+  /** A PostgreSQL of one's own instead of the embedded one. */
+  readonly databaseUrl?: string
+  readonly log: PostgresLog
+  /** The clock, for tests. */
+  readonly now?: () => Date
+  /** Called for every statement sent to the database; tests count with it. */
+  readonly onQuery?: (text: string) => void
+}
+
+export interface App {
+  readonly database: Database
+  readonly packs: PackSet
+  readonly rules: RulesOfPacks
+  readonly readers: readonly Reader[]
+  readonly dataFolder: string
+  /** The day by the server's clock, `2026-11-22`. */
+  today(): string
+  registerContext(): RegisterContext
+  /** Resolves with the reason when the embedded database is gone for good. */
+  readonly lost: Promise<string>
+  close(): Promise<void>
+}
+
+/** Why the product does not start, in both languages, with what to do. */
+export class StartRefused extends Error {
+  readonly code: string
+  readonly words: { readonly zh: string; readonly en: string }
+  constructor(code: string, words: { zh: string; en: string }) {
+    super(words.en)
+    this.code = code
+    this.words = words
+  }
+}
+
+/** Opens the installation in a data folder. Throws `StartRefused`. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const packs = await packsOrRefuse()
+  const rules = rulesOfPacks(packs)
+  const postgres = await findPostgres(options)
+  const database = openDatabase({
+    connectionString: postgres.connectionString,
+    onIdleError: (error) => options.log('warn', `database connection lost: ${error.message}`),
+    ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
+  })
+  const close = async () => {
+    await database.close()
+    await postgres.stop()
+  }
+  try {
+    await migrateOrRefuse(database)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const now = options.now ?? (() => new Date())
+  const today = () => dayOf(now())
+  return {
+    database,
+    packs,
+    rules,
+    readers: readersOf(packs),
+    dataFolder: options.dataFolder,
+    today,
+    registerContext: () => ({ database, rules, today: today() }),
+    lost: postgres.lost,
+    close,
+  }
+}
+
+/** The rules of the packs alone, for commands that need no database. */
+export async function loadRules(): Promise<RulesOfPacks> {
+  return rulesOfPacks(await packsOrRefuse())
+}
+
+// The day as the place where the server stands writes it, not as Greenwich does.
+function dayOf(date: Date): string {
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+}
+
+async function packsOrRefuse(): Promise<PackSet> {
+  const result = await loadPacks(fileURLToPath(new URL('packs', ROOT)), [
+    ...STANDARDS_DEFINITIONS,
+    ...IMPORT_DEFINITIONS,
+  ])
+  if (result.ok) return result.packs
+  const lines = (language: 'zh' | 'en') => result.faults.map((fault) => printFault(fault, language)).join('\n')
+  throw new StartRefused('packs-faulty', {
+    zh: `规则包有误，未启动：\n${lines('zh')}`,
+    en: `The packs have faults; nothing was started:\n${lines('en')}`,
+  })
+}
+
+interface FoundPostgres {
+  readonly connectionString: string
+  readonly lost: Promise<string>
+  stop(): Promise<void>
+}
+
+async function findPostgres({ databaseUrl, dataFolder, log }: AppOptions): Promise<FoundPostgres> {
+  const never = new Promise<string>(() => {})
+  const stop = async () => undefined
+  if (databaseUrl) return { connectionString: databaseUrl, lost: never, stop }
+  const folder = `${dataFolder}/postgres`
+  const running = await attachPostgres(folder)
+  if (running) return { connectionString: running.connectionString, lost: never, stop }
+  try {
+    return embedded(await startPostgres({ folder, log }))
+  } catch (error) {
+    if (!(error instanceof PostgresRefused)) throw error
+    const { code, message, next } = error.refusal
+    throw new StartRefused(code, { zh: `${message.zh}${next.zh}`, en: `${message.en} ${next.en}` })
+  }
+}
+
+function embedded({ connectionString, lost, stop }: PostgresHandle): FoundPostgres {
+  return { connectionString, stop, lost: lost.then(({ message }) => message.en) }
+}
+
+async function migrateOrRefuse(database: Database): Promise<void> {
+  const migrations = await readMigrations(new URL('src/migrations/', ROOT))
+  const result = await migrate(database, migrations).catch((error: Error) => {
+    throw new StartRefused('database-unreachable', {
+      zh: `无法使用数据库：${error.message}。请检查 DATABASE_URL 与数据库服务。`,
+      en: `The database cannot be used: ${error.message}. Check DATABASE_URL and the server behind it.`,
+    })
+  })
+  if (!result.ok) throw new StartRefused(result.refusal.code, result.refusal.message)
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import type { Command } from 'commander'
+import type { App } from '../app.ts'
+import { createServer, keepSealing } from '../server.ts'
+import { fillFirstRegister } from './first-register.ts'
+import { type SessionOptions, withApp } from './session.ts'
+import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+
+interface ServeOptions extends SessionOptions {
+  readonly port: string
+  readonly host: string
+}
+
+/** `serve`: the web portal and API, until a signal ends it. */
+export function addServeCommand(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  program
+    .command('serve')
+    .description('run the web portal and API: 启动门户与接口')
+    .option('--port <number>', 'port to listen on', process.env['PORT'] ?? '4180')
+    .option('--host <address>', 'address to listen on; the default is reachable from this machine only', '127.0.0.1')
+    .option('--data <folder>', 'data folder')
+    .action(async (options: ServeOptions) => {
+      const port = Number(options.port)
+      if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+        terminal.say({
+          zh: `端口“${options.port}”无效，应为 0 到 65535 的整数。`,
+          en: `“${options.port}” is no port: give a whole number from 0 to 65535.`,
+        })
+        done(EXIT.wrongUse)
+        return
+      }
+      done(await withApp(terminal, options, (app) => serve(terminal, app, options.host, port)))
+    })
+}
+
+async function serve(terminal: Terminal, app: App, host: string, port: number): Promise<ExitCode> {
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
+  await fillFirstRegister(terminal, app, ending.signal)
+  const server = await createServer(app, { logLevel: 'warn' })
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    terminal.say(listenRefusal(error as NodeJS.ErrnoException, host, port))
+    return EXIT.refused
+  }
+  const url = server.listeningOrigin
+  terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
+  const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))
+  const reason = await Promise.race([app.lost, once(ending.signal, 'abort').then(() => null)])
+  ending.abort()
+  await server.close()
+  await sealing
+  if (reason === null) return EXIT.done
+  terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })
+  return EXIT.refused
+}
+
+function listenRefusal({ code, message }: NodeJS.ErrnoException, host: string, port: number) {
+  if (code === 'EADDRINUSE') {
+    return {
+      zh: `端口 ${port} 已被占用。请停止占用它的程序，或用 --port 换一个端口。`,
+      en: `Port ${port} is taken. Stop the program that has it, or choose another with --port.`,
+    }
+  }
+  return { zh: `无法在 ${host}:${port} 监听：${message}`, en: `Cannot listen on ${host}:${port}: ${message}` }
+}

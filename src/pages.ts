@@ -1,0 +1,71 @@
+/** The portal's pages on the HTTP server: the built bundle of `web/`, its assets, and the register behind its port. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import { assetsOf, type ManifestEntry } from '../web/assets.ts'
+import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
+import type { App } from './app.ts'
+import { type HttpServer, packFiles } from './platform/index.ts'
+import { findBySlug, searchRegister, summariesOf, viewOverview, viewStandard } from './register/index.ts'
+import { sourceRow, sourcesDefinition } from './standards/index.ts'
+
+const BUILT = new URL('../dist/web/', import.meta.url)
+
+/** Searches offered on the front page; each finds something in a register filled by the first start. */
+const EXAMPLES = ['GB/T 19001', 'ISO 9001', 'gbt22080', '食品添加剂', 'quality management']
+
+/** Whether the pages have been built; `npm start` and `npm test` see to it. */
+export function pagesAreBuilt(): boolean {
+  return existsSync(new URL('server/entry-server.js', BUILT))
+}
+
+/** Hangs pages and assets on the server. */
+export async function addPages(server: HttpServer, app: App): Promise<void> {
+  const { renderPage } = (await import(new URL('server/entry-server.js', BUILT).href)) as { renderPage: RenderPage }
+  const manifest = JSON.parse(await readFile(new URL('client/.vite/manifest.json', BUILT), 'utf8')) as Record<
+    string,
+    ManifestEntry
+  >
+  const assets = assetsOf(manifest)
+  const portal = portalOf(app)
+  await server.register(fastifyStatic, {
+    root: fileURLToPath(new URL('client/', BUILT)),
+    wildcard: false,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+  })
+  server.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    const { cookie, 'accept-language': acceptLanguage } = request.headers
+    const page = await renderPage(portal, {
+      url: request.url,
+      origin: `${request.protocol}://${request.host}`,
+      requestId: request.id,
+      assets,
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
+    })
+    if (page.error !== undefined) request.log.error({ err: page.error }, 'page failed')
+    return reply.code(page.status).headers(page.headers).send(page.html)
+  })
+}
+
+function portalOf(app: App): Portal {
+  return {
+    names: namesOf(app),
+    overview: () => viewOverview(app.registerContext()),
+    search: (request) => searchRegister(app.registerContext(), request),
+    async standard(slug, asOf) {
+      const context = app.registerContext()
+      const found = await findBySlug(context, slug)
+      if (found.length === 0) return null
+      return found.length === 1 ? viewStandard(context, found[0]!, asOf) : summariesOf(context, found)
+    },
+  }
+}
+
+function namesOf(app: App): PortalNames {
+  const sources = packFiles(app.packs, sourcesDefinition).flatMap(({ value }) => value.sources)
+  return { source: (id) => sourceRow(sources, id)?.title, examples: EXAMPLES }
+}

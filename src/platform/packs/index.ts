@@ -1,0 +1,3 @@
+export * from './check-packs.ts'
+export * from './pack.ts'
+export * from './packs-store.ts'

@@ -1,0 +1,1 @@
+export { oneLine, plainText } from './plain-text.ts'

@@ -1,0 +1,325 @@
+/**
+ * Importing files: read, batch, take in. A batch, its events, its counts and the position reached share a transaction,
+ * so an import that was stopped or killed goes on where it was, and nothing is counted twice.
+ */
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  type Database,
+  type FileEntry,
+  isTransient,
+  openEntries,
+  peekEntry,
+  type Transaction,
+} from '../../platform/index.ts'
+import type { Claims, ReadItem } from '../claims.ts'
+import { type Intake, LostRace, type RegisterRules, settle, takeIn } from '../intake-actions.ts'
+import { editionsTouchedSince } from '../intake-store.ts'
+import type { Recorded } from '../merge.ts'
+import {
+  addCounts,
+  type FileOutcome,
+  type ImportCounts,
+  type ImportProgress,
+  type ImportRefusal,
+  NO_COUNTS,
+  tally,
+} from './import-run.ts'
+import * as store from './import-store.ts'
+import type { Reader } from './reader.ts'
+
+export interface ImportContext {
+  readonly database: Database
+  readonly rules: RegisterRules
+  readonly readers: readonly Reader[]
+  /** Who imports, for the events. */
+  readonly actor: string
+  /** The day, `2026-11-22`. */
+  readonly today: string
+  /** Monotonic milliseconds, for rates. */
+  readonly now: () => number
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Stops the import after the batch at hand. */
+  readonly signal?: AbortSignal
+}
+
+export interface ImportRequest {
+  /** Format as typed, or `auto`. */
+  readonly format: string
+  readonly path: string
+  /** Source id to keep the claims under; the reader's own where absent. */
+  readonly source?: string
+  readonly options?: Readonly<Record<string, unknown>>
+}
+
+const BATCH_ITEMS = 2_000
+// Some records carry long scopes or thousands of relations; a batch stays small in memory too.
+const BATCH_CHARACTERS = 8_000_000
+const ATTEMPTS = 8
+
+interface Batch {
+  readonly records: readonly Recorded<Claims>[]
+  readonly rejects: readonly store.Reject[]
+  readonly items: number
+  readonly share: number
+}
+
+/** Imports one path: a file, an archive or a folder. */
+export async function importPath(context: ImportContext, request: ImportRequest): Promise<FileOutcome> {
+  const chosen = readersFor(context.readers, request)
+  if (!Array.isArray(chosen)) return chosen
+  const size = await stat(request.path).then(
+    (found) => found,
+    () => undefined,
+  )
+  if (!size) return refusal(request.path, 'not-found', request.path)
+  const items = readItems(context, request, chosen)
+  const head = await items.next()
+  if (head.done) return refusal(request.path, 'no-reader', request.path)
+  const { reader, source } = head.value
+  const run = await store.openRun(
+    context.database,
+    { source, format: reader.format, path: request.path, fingerprint: await fingerprintOf(request) },
+    NO_COUNTS,
+  )
+  const outcome = await drain(context, request, run, withFirst(head.value, items), size.size)
+  if (outcome === 'taken-over') return refusal(request.path, 'taken-over', request.path)
+  await store.closeRun(context.database, run.id, outcome.state)
+  const facts = { run: run.id, path: request.path, format: reader.format, source }
+  return { ...facts, ...outcome.counts, state: outcome.state, continuedFrom: run.position }
+}
+
+/** Whether these very bytes were imported to the end before. */
+export async function isImported(database: Database, request: ImportRequest): Promise<boolean> {
+  return store.isFinished(database, await fingerprintOf(request), request.format)
+}
+
+function readersFor(readers: readonly Reader[], { format, path }: ImportRequest): Reader[] | ImportRefusal {
+  const chosen = format === 'auto' ? [...readers] : readers.filter((reader) => reader.format === format)
+  return chosen.length > 0 ? chosen : refusal(path, 'unknown-format', format)
+}
+
+// The same path with the same bytes (by size and time of change) is the same import.
+async function fingerprintOf({ path, options }: ImportRequest): Promise<string> {
+  const { size, mtimeMs } = await stat(path)
+  return createHash('sha256')
+    .update(JSON.stringify([resolve(path), size, mtimeMs, options ?? {}]))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+/** An item on its way from a file, with the reader that made it. */
+interface SourcedItem {
+  readonly item: ReadItem
+  readonly reader: Reader
+  readonly source: string
+  readonly bytes: number
+}
+
+async function* readItems(
+  context: ImportContext,
+  request: ImportRequest,
+  readers: readonly Reader[],
+): AsyncGenerator<SourcedItem> {
+  let last: { reader: Reader; source: string } | undefined
+  let bytes = 0
+  for await (const found of openEntries(request.path)) {
+    if (!found.ok) {
+      const reader = last?.reader ?? readers[0]!
+      const item = { raw: '', ...found }
+      yield { item, reader, source: last?.source ?? reader.format, bytes }
+      continue
+    }
+    const { head, entry } = await peekEntry(found)
+    const reader = readers.length === 1 ? readers[0] : readers.find((candidate) => candidate.detect(entry.path, head))
+    if (!reader) {
+      if (last) yield { item: unknownEntry(entry), ...last, bytes }
+      continue
+    }
+    const source = request.source ?? reader.source(entry)
+    last = { reader, source }
+    const options = request.options === undefined ? {} : { options: request.options }
+    for await (const item of reader.read(entry, { today: context.today, source, ...options })) {
+      yield { item, reader, source, bytes }
+    }
+    bytes += entry.size ?? 0
+  }
+}
+
+function unknownEntry(entry: FileEntry): ReadItem {
+  return { ok: false, reason: 'unknown-shape', where: entry.path, raw: '' }
+}
+
+async function* withFirst<Item>(first: Item, rest: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  yield first
+  yield* rest
+}
+
+async function drain(
+  context: ImportContext,
+  request: ImportRequest,
+  run: store.RunRow,
+  items: AsyncGenerator<SourcedItem>,
+  size: number,
+): Promise<{ state: 'finished' | 'stopped'; counts: ImportCounts } | 'taken-over'> {
+  let counts = run.counts
+  let state: 'finished' | 'stopped' = 'finished'
+  const settler = settlerOf(context, run)
+  const started = context.now()
+  for await (const batch of ahead(batchesOf(items, run.position, size))) {
+    const written = await writeBatch(context, run.id, counts, batch)
+    if (!written) return 'taken-over'
+    counts = written.counts
+    await settler.after(written.lastEvent)
+    context.onProgress?.(progressOf(request.path, run.position, counts, batch.share, context.now() - started))
+    if (context.signal?.aborted) {
+      state = 'stopped'
+      break
+    }
+  }
+  await settler.finish()
+  return { state, counts }
+}
+
+const SETTLE_EVERY_BATCHES = 25
+
+// Settling many records at once costs a fraction of settling each batch; a killed import settles when it goes on.
+function settlerOf({ database }: ImportContext, run: store.RunRow) {
+  let settled = run.settled
+  let last = run.settled
+  let batches = 0
+  const settleNow = async () => {
+    await database.transaction(async (tx) => {
+      await settle(tx, { touched: await editionsTouchedSince(tx, settled), released: [] })
+      await store.noteSettled(tx, run.id, last)
+    })
+    settled = last
+    batches = 0
+  }
+  return {
+    async after(event: string | undefined) {
+      last = event ?? last
+      batches += 1
+      if (batches >= SETTLE_EVERY_BATCHES && last !== settled) await settleNow()
+    },
+    async finish() {
+      if (last !== settled || run.position > 0) await settleNow()
+    },
+  }
+}
+
+// The next batch is read while the database writes this one.
+async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next()
+  // The promise is awaited a turn later; until then its failure must not count as unhandled.
+  next.catch(() => undefined)
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = items.next()
+    next.catch(() => undefined)
+    yield value
+  }
+}
+
+async function* batchesOf(items: AsyncGenerator<SourcedItem>, skip: number, size: number): AsyncGenerator<Batch> {
+  let records: Recorded<Claims>[] = []
+  let rejects: store.Reject[] = []
+  let characters = 0
+  let seen = 0
+  let share = 0
+  for await (const { item, source, bytes } of items) {
+    seen += 1
+    share = size === 0 ? 1 : Math.min(1, bytes / size)
+    if (seen <= skip) continue
+    if (item.ok) {
+      records.push({ source, key: item.key, claims: item.claims })
+      characters += weigh(item.claims)
+    } else rejects.push(item)
+    if (records.length + rejects.length < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
+    yield { records, rejects, items: records.length + rejects.length, share }
+    records = []
+    rejects = []
+    characters = 0
+  }
+  yield { records, rejects, items: records.length + rejects.length, share: 1 }
+}
+
+function weigh(claims: Claims): number {
+  if (claims.kind !== 'edition') return 500
+  const scopes = Object.values(claims.scopes ?? {})
+  return scopes.reduce((sum, scope) => sum + scope.length, 500) + 100 * (claims.relations?.length ?? 0)
+}
+
+interface Written {
+  readonly counts: ImportCounts
+  readonly lastEvent: string | undefined
+}
+
+async function writeBatch(
+  context: ImportContext,
+  run: string,
+  counts: ImportCounts,
+  batch: Batch,
+): Promise<Written | undefined> {
+  const { database, rules, actor } = context
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction(async (tx) => {
+        const taken = await takeIn(tx, rules, actor, batch.records)
+        return keepBatch(tx, run, counts, batch, taken)
+      })
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !(error instanceof LostRace || isTransient(error))) throw error
+    }
+  }
+}
+
+async function keepBatch(
+  tx: Transaction,
+  run: string,
+  counts: ImportCounts,
+  batch: Batch,
+  taken: Intake,
+): Promise<Written | undefined> {
+  // What something no longer replaces cannot be found from events later, so it is settled at once; it is rare.
+  if (taken.unsettled.released.length > 0) await settle(tx, taken.unsettled)
+  const rejected = tally(batch.rejects.map(({ reason }) => reason))
+  const before = Object.values(counts.rejected).reduce((sum, count) => sum + count, 0)
+  const after = addCounts(counts, { read: batch.items, rejected, ...taken.counts })
+  await store.keepRejects(tx, run, before + 1, batch.rejects)
+  return (await store.moveRun(tx, run, counts.read, after)) ? { counts: after, lastEvent: taken.lastEvent } : undefined
+}
+
+function progressOf(
+  path: string,
+  from: number,
+  counts: ImportCounts,
+  share: number,
+  milliseconds: number,
+): ImportProgress {
+  const seconds = Math.max(milliseconds, 1) / 1_000
+  const left = share > 0 ? { secondsLeft: (seconds / share) * (1 - share) } : {}
+  return { path, counts, perSecond: (counts.read - from) / seconds, share, ...left }
+}
+
+function refusal(path: string, code: ImportRefusal['refused']['code'], what: string): ImportRefusal {
+  const message = {
+    'no-reader': {
+      zh: `“${what}”不是已知格式的登记数据。请用格式名称明确指定，或为表格提供列对应关系（--mapping）。`,
+      en: `“${what}” is in no format known here. Name its format, or give a column mapping (--mapping) for a table.`,
+    },
+    'not-found': { zh: `找不到“${what}”。请检查路径。`, en: `“${what}” was not found. Check the path.` },
+    unreadable: { zh: `无法读取“${what}”。请检查权限。`, en: `“${what}” cannot be read. Check its permissions.` },
+    'unknown-format': {
+      zh: `没有名为“${what}”的格式。运行 plumbline import --help 可查看全部格式。`,
+      en: `There is no format “${what}”. plumbline import --help lists them all.`,
+    },
+    'taken-over': {
+      zh: `另一个程序正在导入“${what}”，本次导入已停止；已写入的内容保持完整。`,
+      en: `Another program is importing “${what}”; this import stopped, what it had written is whole.`,
+    },
+  }[code]
+  return { path, refused: { code, message } }
+}

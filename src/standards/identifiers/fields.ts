@@ -1,0 +1,108 @@
+/** Between what slots read, by name, and the typed identifier. */
+
+import type { Identifier, IdentifierRange, Level, Supplement } from './identifier.ts'
+
+export type FieldValue = string | number | boolean | Identifier | readonly string[] | readonly Fields[]
+
+/** Field by name. Lists stand under their plural. */
+export interface Fields {
+  [name: string]: FieldValue | undefined
+}
+
+/** Slots that may be filled more than once, and the list each fills. */
+export const LISTS: ReadonlyMap<string, string> = new Map([
+  ['copublisher', 'copublishers'],
+  ['part', 'parts'],
+  ['language', 'languages'],
+  ['to', 'to'],
+])
+
+export const NUMBERS: ReadonlySet<string> = new Set(['year', 'month', 'day', 'iteration'])
+
+const TEXTS = ['publisher', 'level', 'force', 'type', 'stage', 'number', 'edition', 'version', 'form'] as const
+const OWN: ReadonlySet<string> = new Set([
+  ...TEXTS,
+  ...NUMBERS,
+  ...LISTS.values(),
+  'allParts',
+  'range',
+  'supplements',
+  'dual',
+  'adopts',
+])
+
+/** The identifier that holds these fields; the rest is put in by who read and printed it. */
+export function toIdentifier(
+  fields: Fields,
+  { flavour, layout, printed, canonical }: Pick<Identifier, 'flavour' | 'layout' | 'printed' | 'canonical'>,
+): Identifier {
+  const extra: Record<string, string> = {}
+  const identifier = {
+    flavour,
+    layout,
+    publisher: fields['publisher'] as string,
+    copublishers: list(fields['copublishers']),
+    level: fields['level'] as Level,
+    number: (fields['number'] ?? '') as string,
+    parts: list(fields['parts']),
+    languages: list(fields['languages']),
+    allParts: fields['allParts'] === true,
+    supplements: (fields['supplements'] ?? NONE) as unknown as readonly Supplement[],
+    extra,
+    printed,
+    canonical,
+  }
+  for (const name in fields) if (!OWN.has(name)) extra[name] = fields[name] as string
+  return Object.assign(identifier, optional(fields))
+}
+
+const NONE: readonly string[] = []
+
+const OPTIONAL = [
+  'force',
+  'type',
+  'stage',
+  'iteration',
+  'edition',
+  'year',
+  'month',
+  'day',
+  'version',
+  'form',
+  'dual',
+  'adopts',
+] as const satisfies readonly (keyof Identifier)[]
+
+function optional(fields: Fields): Partial<Identifier> {
+  const found: Record<string, FieldValue | IdentifierRange> = {}
+  for (const name of OPTIONAL) if (fields[name] !== undefined) found[name] = fields[name]
+  if (fields['range'] !== undefined) {
+    found['range'] = { kind: fields['range'] as IdentifierRange['kind'], to: list(fields['to']) }
+  }
+  return found as Partial<Identifier>
+}
+
+/** The other way: what slots would have read. Empty lists and `false` are left out, as they were not in the text. */
+export function toFields(identifier: Identifier): Fields {
+  const {
+    range,
+    extra,
+    flavour: _flavour,
+    layout: _layout,
+    printed: _printed,
+    canonical: _canonical,
+    ...rest
+  } = identifier
+  const fields: Fields = { ...extra }
+  for (const [name, value] of Object.entries(rest)) {
+    const absent =
+      value === false || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    if (!absent) fields[name] = value as FieldValue
+  }
+  if (range !== undefined) Object.assign(fields, { range: range.kind, to: range.to })
+  return fields
+}
+
+function list(value: FieldValue | undefined): readonly string[] {
+  return (value ?? NONE) as readonly string[]
+}

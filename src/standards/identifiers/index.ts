@@ -1,0 +1,7 @@
+export { checkFlavour, type FlavourFault } from './check.ts'
+export { identifiersDefinition } from './definition.ts'
+export type { FoundIdentifier } from './find.ts'
+export { compileGrammars, type Grammar, MAX_LENGTH } from './grammar.ts'
+export type * from './identifier.ts'
+export { type FlavourSource, flavourSchema } from './identifier-schema.ts'
+export { slugOf } from './keys.ts'

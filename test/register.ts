@@ -1,0 +1,50 @@
+/** Helpers for tests of the register: rules of the real packs, taking claims in, a comparable picture of the tables. */
+import { fileURLToPath } from 'node:url'
+import { type Database, loadPacks, type PackSet, printFault } from '../src/platform/index.ts'
+import {
+  type Claims,
+  IMPORT_DEFINITIONS,
+  type IntakeCounts,
+  type Recorded,
+  recordClaims,
+  type RulesOfPacks,
+  rulesOfPacks,
+} from '../src/register/index.ts'
+import { STANDARDS_DEFINITIONS } from '../src/standards/index.ts'
+
+let loaded: Promise<{ packs: PackSet; rules: RulesOfPacks }> | undefined
+
+/** The packs of the repository and the rules compiled from them; loaded once a run. */
+export function testPacks(): Promise<{ packs: PackSet; rules: RulesOfPacks }> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load() {
+  const folder = fileURLToPath(new URL('../packs', import.meta.url))
+  const result = await loadPacks(folder, [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS])
+  if (!result.ok) throw new Error(result.faults.map((fault) => printFault(fault, 'en')).join('\n'))
+  return { packs: result.packs, rules: rulesOfPacks(result.packs) }
+}
+
+/** Takes records in, in one transaction. */
+export async function take(database: Database, records: readonly Recorded<Claims>[]): Promise<IntakeCounts> {
+  const { rules } = await testPacks()
+  return recordClaims(database, rules.register, 'person:test', records)
+}
+
+/** Everything the register derives, without what depends on when and in which order it was written. */
+export async function picture(database: Database): Promise<Record<string, readonly unknown[]>> {
+  const tables = {
+    editions: 'select * from edition order by key',
+    titles: 'select * from edition_title order by edition',
+    tokens: 'select * from edition_token order by token',
+    aliases: 'select * from edition_alias order by token, edition',
+    relations: 'select * from relation order by source, record, kind, subject, object',
+    entries: 'select * from entry order by kind, code',
+    records: 'select source, key, digest, edition from source_record order by source, key',
+    entryRecords: 'select * from entry_record order by source, key',
+  }
+  const found = Object.entries(tables).map(async ([name, query]) => [name, await database.run(query)] as const)
+  return Object.fromEntries(await Promise.all(found))
+}

@@ -1,0 +1,84 @@
+/** Renders a page. The one function the server calls. */
+import { renderToStaticMarkup } from 'react-dom/server'
+import {
+  createStaticHandler,
+  createStaticRouter,
+  RouterContextProvider,
+  type StaticHandlerContext,
+  StaticRouterProvider,
+} from 'react-router'
+import { paths } from './paths.ts'
+import type { PageRequest, PageResponse, Portal, RenderPage } from './portal.ts'
+import { asLang, asTheme, chooseLang, chooseTheme, LANG_TAGS, rememberPreference } from './preferences.ts'
+import { PortalContext, ROUTES } from './routes.tsx'
+import { BrokenDocument } from './site/error-page.tsx'
+import { type Reader, ReaderContext } from './ui/reader.tsx'
+import { WORDS } from './words/words.ts'
+
+const handler = createStaticHandler(ROUTES)
+
+/**
+ * A page in the reader's language. `?lang=` chooses and remembers a language; `?theme=` is remembered and led back from.
+ * What is thrown on the way becomes a page of status 500 and stands in `error`.
+ */
+export const renderPage: RenderPage = async (portal, request) => {
+  // The host comes from the reader and may be no host at all.
+  const url = URL.parse(request.origin + request.url) ?? new URL(`http://localhost${request.url}`)
+  const theme = asTheme(url.searchParams.get('theme'))
+  if (theme !== undefined) {
+    const cookie = rememberPreference('theme', theme, request.origin)
+    return { status: 303, headers: { location: paths.without(url, 'theme'), 'set-cookie': cookie }, html: '' }
+  }
+  const context = new RouterContextProvider()
+  context.set(PortalContext, portal)
+  const result = await handler.query(new Request(url), { requestContext: context })
+  if (result instanceof Response) {
+    return { status: result.status, headers: { location: result.headers.get('location') ?? paths.home() }, html: '' }
+  }
+  const reader = readerOf(portal, request, url)
+  const drawn = draw(reader, result)
+  const error = 'error' in drawn ? drawn.error : result.statusCode >= 500 && Object.values(result.errors ?? {})[0]
+  return {
+    status: 'error' in drawn ? 500 : result.statusCode,
+    headers: headersOf(reader, request),
+    html: `<!doctype html>${drawn.html}`,
+    ...(error && { error }),
+  }
+}
+
+// On the server React has no error boundaries: what a component throws is caught here.
+function draw(reader: Reader, context: StaticHandlerContext): { readonly html: string; readonly error?: unknown } {
+  const router = createStaticRouter(handler.dataRoutes, context)
+  try {
+    return { html: markup(reader, <StaticRouterProvider router={router} context={context} hydrate={false} />) }
+  } catch (error) {
+    return { html: markup(reader, <BrokenDocument />), error }
+  }
+}
+
+function markup(reader: Reader, page: React.ReactNode): string {
+  return renderToStaticMarkup(<ReaderContext value={reader}>{page}</ReaderContext>)
+}
+
+function readerOf(portal: Portal, request: PageRequest, url: URL): Reader {
+  const lang = chooseLang(url.searchParams.get('lang'), request.cookie, request.acceptLanguage)
+  return {
+    lang,
+    theme: chooseTheme(request.cookie),
+    words: WORDS[lang],
+    names: portal.names,
+    url,
+    requestId: request.requestId,
+    assets: request.assets,
+  }
+}
+
+function headersOf(reader: Reader, request: PageRequest): PageResponse['headers'] {
+  const chosen = asLang(reader.url.searchParams.get('lang'))
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': LANG_TAGS[reader.lang],
+    vary: 'Accept-Language, Cookie',
+    ...(chosen && { 'set-cookie': rememberPreference('lang', chosen, request.origin) }),
+  }
+}

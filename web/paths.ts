@@ -1,0 +1,49 @@
+/** Every address the portal links to. Pages build no address of their own. */
+import type { Lang, SearchFilters } from './portal.ts'
+
+/** Names of the parameters in addresses. */
+export const PARAMETERS = { query: 'q', level: 'level', source: 'source', cursor: 'cursor', asOf: 'as-of' } as const
+
+/** Route patterns, as react-router reads them. */
+export const PATTERNS = { home: '/', search: '/search', standard: '/standards/:slug', about: '/about' } as const
+
+export const paths = {
+  home: () => '/',
+  about: () => '/about',
+  /** Where the about page says what each count counts. */
+  aboutCounts: () => '/about#counts',
+  apiReference: () => '/api/openapi.json',
+  search: (query = '', filters: SearchFilters = {}, cursor?: string) =>
+    withParameters('/search', {
+      [PARAMETERS.query]: query,
+      [PARAMETERS.level]: filters.level,
+      [PARAMETERS.source]: filters.source,
+      [PARAMETERS.cursor]: cursor,
+    }),
+  standard: (slug: string, asOf?: string) =>
+    withParameters(`/standards/${encodeURIComponent(slug)}`, { [PARAMETERS.asOf]: asOf }),
+  standardJson: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}`,
+  standardRelaton: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}?format=relaton`,
+  /** The same page in a language. */
+  inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),
+  /** The same page in a theme; the server remembers it and leads back. */
+  inTheme: (url: URL, theme: 'light' | 'dark' | 'auto') => changed(url, 'theme', theme),
+  /** The same page without a parameter. */
+  without: (url: URL, parameter: string) => changed(url, parameter, undefined),
+}
+
+// Leading slashes are folded: an address that begins with two would lead to another host.
+function changed(url: URL, parameter: string, value: string | undefined): string {
+  const search = new URLSearchParams(url.search)
+  if (value === undefined) search.delete(parameter)
+  else search.set(parameter, value)
+  const query = search.toString()
+  return `${url.pathname.replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`
+}
+
+function withParameters(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value) search.set(name, value)
+  const query = search.toString()
+  return query === '' ? path : `${path}?${query}`
+}

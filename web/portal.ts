@@ -1,0 +1,83 @@
+/**
+ * The port between the server and the pages: what pages ask of the register, and what a request and its answer are.
+ * The server implements `Portal` over its actions and calls `renderPage` of `entry-server.tsx`. Types only.
+ */
+import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
+
+/** The languages every page exists in. */
+export type Lang = 'zh' | 'en'
+
+/** A text in every language of the portal. */
+export type Bilingual = Readonly<Record<Lang, string>>
+
+/** What the pages ask of the register. Reads only; a failure is a bug and may reject. */
+export interface Portal {
+  readonly names: PortalNames
+  overview(): Promise<RegisterOverview>
+  search(request: SearchRequest): Promise<SearchPage>
+  /**
+   * The edition with this slug as it stands on `asOf` (ISO date; today where absent), all editions that share the slug
+   * where it names more than one, or null where it names none.
+   */
+  standard(slug: string, asOf?: string): Promise<StandardView | readonly EditionSummary[] | null>
+}
+
+/** Names that are data of the installation (packs), not words of the portal. */
+export interface PortalNames {
+  /** The name of a source; one without a name is shown by its id. */
+  source(id: string): Bilingual | undefined
+  /** Searches offered under the box on the front page, a handful. */
+  readonly examples: readonly string[]
+}
+
+/** A search as the address states it. An empty query with or without filters lists every edition that passes them. */
+export interface SearchRequest {
+  /** As typed, trimmed, at most `MAX_QUERY_LENGTH` characters. */
+  readonly query: string
+  readonly filters: SearchFilters
+  /** From `SearchPage.next`; one that cannot be read counts as absent. */
+  readonly cursor?: string
+}
+
+/** Filters of a search; each is also a parameter of the address. */
+export interface SearchFilters {
+  readonly level?: string
+  readonly source?: string
+}
+
+/** Longest query that is passed on, in UTF-16 units; the rest is cut and the page says so. */
+export const MAX_QUERY_LENGTH = 500
+
+/** Addresses of what the client build made. */
+export interface Assets {
+  readonly css: readonly string[]
+  readonly js: readonly string[]
+  /** Font files every page needs at once. */
+  readonly fonts: readonly string[]
+}
+
+/** A request for a page, as the server received it. */
+export interface PageRequest {
+  /** Path and query, beginning with `/`. */
+  readonly url: string
+  /** Scheme and host under which readers know the portal, without a slash at the end. */
+  readonly origin: string
+  /** The Cookie header. */
+  readonly cookie?: string
+  /** The Accept-Language header. */
+  readonly acceptLanguage?: string
+  readonly requestId: string
+  readonly assets: Assets
+}
+
+/** The answer. `html` is empty for a redirect. */
+export interface PageResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly html: string
+  /** What was thrown where status is 500: for the server's log, never for the reader. */
+  readonly error?: unknown
+}
+
+/** What the server bundle exports. */
+export type RenderPage = (portal: Portal, request: PageRequest) => Promise<PageResponse>

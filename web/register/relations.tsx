@@ -1,0 +1,75 @@
+import type { RelationGroup, RelationRow } from '../../src/register/views.ts'
+import { paths } from '../paths.ts'
+import { EditionLine } from '../ui/edition-line.tsx'
+import { formatCount } from '../ui/format.ts'
+import { Hang } from '../ui/hang.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { type Reader, sourceName, useReader } from '../ui/reader.tsx'
+
+/** Relations in both directions, by kind, each row with its sources. */
+export function Relations(props: { readonly groups: readonly RelationGroup[]; readonly asOf: string | undefined }) {
+  const { words } = useReader()
+  if (props.groups.length === 0) return null
+  return (
+    <Hang id="relations" heading={words.standard.relations}>
+      {props.groups.map((group) => (
+        <Group key={`${group.kind} ${group.direction}`} group={group} asOf={props.asOf} />
+      ))}
+    </Hang>
+  )
+}
+
+function Group({ group, asOf }: { readonly group: RelationGroup; readonly asOf: string | undefined }) {
+  const { lang, words } = useReader()
+  const shown = formatCount(lang, group.rows.length)
+  const total = formatCount(lang, group.total)
+  return (
+    <section className="group">
+      <h3 className="group-heading">
+        {words.relations[group.direction][group.kind]}
+        <span className="group-total">{words.standard.relationTotal(group.total, total)}</span>
+      </h3>
+      <ul className="lines">
+        {group.rows.map((row) => (
+          <li key={`${row.identifier} ${row.degree} ${row.note}`}>
+            <Row row={row} asOf={asOf} />
+          </li>
+        ))}
+      </ul>
+      {group.rows.length < group.total && <p className="quiet">{words.standard.relationCut(shown, total)}</p>}
+    </section>
+  )
+}
+
+function Row({ row, asOf }: { readonly row: RelationRow; readonly asOf: string | undefined }) {
+  const reader = useReader()
+  const note = <p className="line-note">{remarks(reader, row).join(' · ')}</p>
+  if (row.other !== undefined) {
+    return (
+      <EditionLine edition={row.other} asOf={asOf}>
+        {note}
+      </EditionLine>
+    )
+  }
+  return (
+    <div className="line">
+      <div>
+        <a className="line-link" href={paths.search(row.identifier)}>
+          <Identifier text={row.identifier} />
+        </a>
+        {note}
+      </div>
+      <div className="line-side quiet">{reader.words.standard.outside}</div>
+    </div>
+  )
+}
+
+function remarks(reader: Reader, row: RelationRow): readonly string[] {
+  const { standard } = reader.words
+  return [
+    ...(row.degree ? [`${row.degree} ${standard.degrees[row.degree]}`] : []),
+    ...(row.normative === undefined ? [] : [row.normative ? standard.normative : standard.informative]),
+    ...(row.note ? [row.note] : []),
+    `${standard.sourceOf}${row.sources.map((id) => sourceName(reader, id)).join(standard.listComma)}`,
+  ]
+}

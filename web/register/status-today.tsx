@@ -1,0 +1,123 @@
+import type { StandardView } from '../../src/register/views.ts'
+import { PARAMETERS, paths } from '../paths.ts'
+import { EditionLine } from '../ui/edition-line.tsx'
+import { formatAhead, formatDate } from '../ui/format.ts'
+import { type Reader, useReader } from '../ui/reader.tsx'
+import { StatusSign } from '../ui/status-sign.tsx'
+import { fieldName, wordFor } from '../words/words.ts'
+import type { ChosenDay } from './standard-page.tsx'
+import { successorsOf } from './succession.ts'
+
+/** The status on the chosen day, why it is so, what to turn to instead, and the choice of another day. */
+export function StatusToday({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {
+  const { lang, words } = useReader()
+  const ahead = view.edition.effective && formatAhead(lang, view.edition.effective, view.asOf)
+  return (
+    <section className="hang" aria-labelledby="status">
+      <h2 className="hang-heading" id="status">
+        {words.standard.status}
+      </h2>
+      <div className="hang-body">
+        <p className="status-now">
+          <StatusSign status={view.status} />
+          <span className="quiet">
+            {words.standard.statusOn(formatDate(lang, view.asOf))}
+            {view.status === 'coming' && ahead && ` · ${words.standard.comesIntoForce(ahead)}`}
+          </span>
+        </p>
+        <Because because={view.because} />
+        <Successors view={view} asOf={day.asOf} />
+        {day.unread && (
+          <p className="notice" role="alert">
+            {words.standard.asOfUnread}
+          </p>
+        )}
+        <DayForm view={view} day={day} />
+        <Actions edition={view.edition} />
+      </div>
+    </section>
+  )
+}
+
+function Actions({ edition }: Pick<StandardView, 'edition'>) {
+  const { words } = useReader()
+  return (
+    <p className="actions">
+      {edition.link && (
+        <a className="button" href={edition.link} rel="external noopener">
+          {words.standard.readAtPublisher}
+        </a>
+      )}
+      <button
+        type="button"
+        className="quiet-button"
+        data-copy={edition.canonical}
+        data-copied={words.standard.copied}
+        hidden
+      >
+        {words.standard.copy}
+      </button>
+    </p>
+  )
+}
+
+function Because({ because }: Pick<StandardView, 'because'>) {
+  const reader = useReader()
+  const { lang, words } = reader
+  if (because.length === 0) return null
+  return (
+    <details className="because">
+      <summary>{words.standard.why}</summary>
+      <p>{words.standard.whyLead}</p>
+      <ul>
+        {because.map(({ field, value }) => (
+          <li key={field}>
+            {fieldName(lang, field)}
+            {words.site.colon}
+            {reasonText(reader, field, value)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+// Words and stages come with the meaning they were given, dates as they are.
+function reasonText({ lang, words }: Reader, field: string, value: string): string {
+  if (field === 'word') return wordFor(words.statuses, value)
+  if (field === 'stage') return wordFor(words.stages, value)
+  return formatDate(lang, value)
+}
+
+function Successors({ view, asOf }: { readonly view: StandardView; readonly asOf: string | undefined }) {
+  const { words } = useReader()
+  const successors = successorsOf(view)
+  if (successors.length === 0) return null
+  const replacing = view.relations.some(({ kind, direction }) => kind === 'replaces' && direction === 'in')
+  return (
+    <div className="notice">
+      <p className="notice-lead">{replacing ? words.standard.replacedBy : words.standard.seeInForce}</p>
+      <ul className="plain">
+        {successors.map((successor) => (
+          <li key={successor.key}>
+            <EditionLine edition={successor} asOf={asOf} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function DayForm({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {
+  const { words } = useReader()
+  return (
+    <form className="day" action={paths.standard(view.edition.slug)} method="get">
+      <label htmlFor="as-of">{words.standard.asOf}</label>
+      <input id="as-of" type="date" name={PARAMETERS.asOf} defaultValue={view.asOf} required />
+      <button type="submit" className="quiet-button">
+        {words.standard.asOfButton}
+      </button>
+      {day.asOf && <a href={paths.standard(view.edition.slug)}>{words.standard.asOfToday}</a>}
+    </form>
+  )
+}

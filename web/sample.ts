@@ -1,0 +1,331 @@
+/** A small made-up register for tests of pages. Numbers and titles imitate real ones; nothing here reaches readers. */
+import type { Edition } from '../src/register/edition.ts'
+import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
+import type { PageRequest, Portal, SearchRequest } from './portal.ts'
+
+const LONG_ZH =
+  '信息技术 网络安全 面向工业互联网平台与新一代人工智能融合应用的可信数据空间体系结构、接口协议、互操作能力评估方法及其在装备制造、原材料、消费品、电子信息等重点行业中实施的总体要求与通用技术规范 第12部分：跨域身份鉴别、访问控制与安全审计数据格式'
+const LONG_EN =
+  'Information technology — Cybersecurity — Architecture, interface protocols and interoperability assessment of trusted data spaces for the combined use of industrial internet platforms and new-generation artificial intelligence in equipment manufacturing, raw materials, consumer goods, electronics and other key industries — General requirements and common technical specifications for planning, design, construction, operation, maintenance, evaluation and continual improvement — Part 12: Data formats for cross-domain identity authentication, access control, accountability and security audit of federated participants'
+
+export const CURRENT: EditionSummary = {
+  key: 'GB/T 19001-2016',
+  slug: 'GB-T-19001-2016',
+  identifier: 'GB/T 19001—2016',
+  titles: { zh: '质量管理体系 要求', en: 'Quality management systems — Requirements' },
+  status: 'in-force',
+  level: 'national',
+  force: 'recommended',
+  publisher: 'GB',
+  published: '2016-12-30',
+  effective: '2017-07-01',
+}
+
+export const EARLIER: EditionSummary = {
+  ...CURRENT,
+  key: 'GB/T 19001-2008',
+  slug: 'GB-T-19001-2008',
+  identifier: 'GB/T 19001—2008',
+  status: 'superseded',
+  published: '2008-12-30',
+  effective: '2009-03-01',
+}
+
+const FIRST: EditionSummary = {
+  ...EARLIER,
+  key: 'GB/T 19001-2000',
+  slug: 'GB-T-19001-2000',
+  identifier: 'GB/T 19001—2000',
+  published: '2000-12-28',
+  effective: '2001-06-01',
+}
+
+const SOURCE: EditionSummary = {
+  key: 'ISO 9001:2015',
+  slug: 'ISO-9001-2015',
+  identifier: 'ISO 9001:2015',
+  titles: { en: 'Quality management systems — Requirements', fr: 'Systèmes de management de la qualité — Exigences' },
+  status: 'in-force',
+  level: 'international',
+  publisher: 'ISO',
+  published: '2015-09',
+}
+
+export const LONG: EditionSummary = {
+  key: 'GB/T 99999.12-2027',
+  slug: 'GB-T-99999.12-2027',
+  identifier: 'GB/T 99999.12—2027',
+  titles: { zh: LONG_ZH, en: LONG_EN },
+  status: 'coming',
+  level: 'national',
+  force: 'recommended',
+  published: '2026-10-01',
+  effective: '2027-02-01',
+}
+
+const OTHERS: readonly EditionSummary[] = [
+  { ...SOURCE, key: 'W', slug: 'W', identifier: 'ISO 9001:1994', status: 'withdrawn', published: '1994-07' },
+  {
+    ...SOURCE,
+    key: 'P',
+    slug: 'P',
+    identifier: 'ISO/DIS 9001',
+    status: 'in-preparation',
+    titles: { en: 'Quality management systems — Requirements with guidance for use' },
+  },
+  {
+    ...SOURCE,
+    key: 'U',
+    slug: 'U',
+    identifier: 'ISO/IEC/IEEE 8802-3:2021/Amd 11:2022/Cor 1:2023',
+    status: 'unknown',
+    simulated: true,
+    titles: { en: 'Telecommunications and exchange between systems' },
+  },
+]
+
+const edition: Edition = {
+  key: CURRENT.key,
+  standardKey: 'GB 19001',
+  slug: CURRENT.slug,
+  canonical: 'GB/T 19001—2016',
+  printed: 'GB/T 19001-2016',
+  designations: ['GB/T 19001-2016/ISO 9001:2015'],
+  level: 'national',
+  force: 'recommended',
+  publisherCode: 'GB',
+  publisherName: '国家市场监督管理总局、国家标准化管理委员会',
+  number: '19001',
+  year: 2016,
+  titles: CURRENT.titles,
+  scopes: {
+    zh: '本标准为有下列需求的组织规定了质量管理体系要求：需要证实其具有稳定提供满足顾客要求的产品和服务的能力。\n本标准规定的所有要求是通用的，旨在适用于各种类型、不同规模的组织。',
+  },
+  published: '2016-12-30',
+  effective: '2017-07-01',
+  statusWord: '现行',
+  ics: ['03.120.10'],
+  ccs: ['A00'],
+  rawClassification: ['03.120.10;'],
+  committee: 'SAC/TC 151',
+  languages: ['zh', 'en', 'x-odd'],
+  pages: 36,
+  link: 'https://standards.example/GB-T-19001-2016',
+  externalIds: { hcno: '145BF84CEEB49C8B0D4A1F3D8B6C1A2E' },
+  doubts: [
+    { field: 'withdrawn', raw: '1900-01-01', reason: 'placeholder-date' },
+    { field: 'ics', raw: '03.120.1O', reason: 'odd-ics' },
+  ],
+  provenance: {
+    'titles.zh': 'cn-list',
+    'titles.en': 'pack-cn',
+    published: 'cn-list',
+    effective: 'pack-cn',
+    ics: 'cn-list',
+  },
+}
+
+const citing: RelationRow = {
+  kind: 'references',
+  direction: 'in',
+  identifier: 'T/CAS 500—2021',
+  normative: true,
+  sources: ['cn-list'],
+}
+
+/** A page with something in every part. */
+export const VIEW: StandardView = {
+  edition,
+  status: 'in-force',
+  because: [
+    { field: 'effective', value: '2017-07-01' },
+    { field: 'word', value: 'in-force' },
+  ],
+  asOf: '2026-11-22',
+  editions: [CURRENT, EARLIER, FIRST],
+  chain: [
+    [{ ...FIRST, key: 'GB/T 19002-1994', slug: 'GB-T-19002-1994', identifier: 'GB/T 19002—1994' }, FIRST],
+    [EARLIER],
+    [CURRENT],
+  ],
+  relations: [
+    {
+      kind: 'replaces',
+      direction: 'out',
+      total: 1,
+      rows: [
+        {
+          kind: 'replaces',
+          direction: 'out',
+          identifier: EARLIER.identifier,
+          other: EARLIER,
+          sources: ['cn-list', 'pack-cn'],
+        },
+      ],
+    },
+    {
+      kind: 'adopts',
+      direction: 'out',
+      total: 1,
+      rows: [
+        {
+          kind: 'adopts',
+          direction: 'out',
+          identifier: SOURCE.identifier,
+          other: SOURCE,
+          degree: 'IDT',
+          sources: ['pack-cn'],
+        },
+      ],
+    },
+    {
+      kind: 'references',
+      direction: 'in',
+      total: 1_204,
+      rows: [citing, { ...citing, identifier: LONG.identifier, other: LONG, normative: false, note: 'clause 4.2' }],
+    },
+  ],
+  sources: [
+    { source: 'cn-list', key: '38215', recordedAt: '2026-11-20T08:15:00Z', identifier: 'GB/T 19001-2016' },
+    { source: 'pack-cn', key: 'GB/T 19001-2016', recordedAt: '2026-11-22T01:00:00Z', identifier: 'GB/T 19001—2016' },
+  ],
+  history: [
+    {
+      eventId: '2',
+      at: '2026-11-22T01:00:00Z',
+      actor: 'import',
+      kind: 'claimed',
+      source: 'pack-cn',
+      changes: [
+        {
+          field: 'titles.en',
+          from: 'Quality management systems - Requirements',
+          to: 'Quality management systems — Requirements',
+        },
+        { field: 'effective', to: '2017-07-01' },
+      ],
+    },
+    {
+      eventId: '1',
+      at: '2026-11-20T08:15:00Z',
+      actor: 'import',
+      kind: 'claimed',
+      source: 'cn-list',
+      changes: [
+        { field: 'titles.zh', to: '质量管理体系 要求' },
+        { field: 'published', to: '2016-12-30' },
+      ],
+    },
+  ],
+}
+
+/** A superseded edition with little known about it, and one that is coming with the longest titles. */
+export const SUPERSEDED_VIEW: StandardView = viewOf(EARLIER, {
+  relations: [
+    {
+      kind: 'replaces',
+      direction: 'in',
+      total: 1,
+      rows: [
+        { kind: 'replaces', direction: 'in', identifier: CURRENT.identifier, other: CURRENT, sources: ['cn-list'] },
+      ],
+    },
+  ],
+})
+export const LONG_VIEW: StandardView = viewOf(LONG, { because: [{ field: 'effective', value: '2027-02-01' }] })
+
+function viewOf(summary: EditionSummary, more: Partial<StandardView>): StandardView {
+  const { published = '', effective = '', key, slug, identifier, titles } = summary
+  const bare = {
+    ...edition,
+    key,
+    slug,
+    canonical: identifier,
+    printed: identifier,
+    titles,
+    published,
+    effective,
+    scopes: {},
+    doubts: [],
+  }
+  return {
+    ...VIEW,
+    edition: bare,
+    status: summary.status,
+    editions: [summary],
+    chain: [[summary]],
+    relations: [],
+    history: [],
+    ...more,
+  }
+}
+
+const OVERVIEW: RegisterOverview = {
+  editions: 251_438,
+  standards: 187_020,
+  relations: 342_719,
+  byLevel: [
+    { level: 'international', count: 143_002 },
+    { level: 'national', count: 52_811 },
+    { level: 'industry', count: 33_902 },
+    { level: 'local', count: 19_220 },
+    { level: 'association', count: 2_503 },
+  ],
+  bySource: [
+    { source: 'cn-list', records: 55_976 },
+    { source: 'unnamed-source', records: 812 },
+  ],
+  updatedAt: '2026-11-22T04:48:00Z',
+}
+
+/** How the sample register answers. `boom` fails; `nothing` finds nothing; `many` names several editions. */
+export const SAMPLE_PORTAL: Portal = {
+  names: {
+    source: (id) =>
+      ({
+        'cn-list': { zh: '国内标准目录', en: 'Chinese list' },
+        'pack-cn': { zh: '规则包所附清单', en: 'Curated list' },
+      })[id],
+    examples: ['GB/T 19001', 'iso27001', '质量管理'],
+  },
+  overview: async () => OVERVIEW,
+  search: async (request) => sampleSearch(request),
+  standard: async (slug, asOf) => {
+    if (slug === 'boom') throw new Error('secret detail')
+    if (slug === 'many') return [CURRENT, EARLIER, FIRST]
+    const view = [VIEW, SUPERSEDED_VIEW, LONG_VIEW].find(
+      (each) => each.edition.slug.toLowerCase() === slug.toLowerCase(),
+    )
+    return view === undefined ? null : { ...view, asOf: asOf ?? view.asOf }
+  },
+}
+
+function sampleSearch({ query, cursor }: SearchRequest): SearchPage {
+  if (query === 'boom') throw new Error('secret detail')
+  if (query === 'nothing') return { query, total: 0, items: [] }
+  const why = query === '' ? '' : '质量管理'
+  const hits = [CURRENT, EARLIER, SOURCE, ...OTHERS, LONG].map((each) => ({
+    ...each,
+    why: { field: 'title', matched: why } as const,
+  }))
+  const first = { ...hits[0]!, why: { field: 'identifier', matched: query } as const }
+  const items = query.includes('19001') ? [first, ...hits.slice(1)] : hits
+  return {
+    query,
+    total: 1_204,
+    items,
+    ...(query.includes('19001') && { readAs: 'GB/T 19001' }),
+    ...(cursor === undefined && { next: 'c2' }),
+  }
+}
+
+/** A request of a reader for an address. */
+export function requestFor(url: string, more: Partial<PageRequest> = {}): PageRequest {
+  return {
+    url,
+    origin: 'http://localhost:8080',
+    requestId: 'req-7f3a',
+    assets: { css: [], js: [], fonts: [] },
+    ...more,
+  }
+}

@@ -1,0 +1,30 @@
+import { paths } from '../paths.ts'
+import { THEMES } from '../preferences.ts'
+import { useReader } from '../ui/reader.tsx'
+
+/** The foot of every page. */
+export function Footer() {
+  const { words, url, theme } = useReader()
+  return (
+    <footer className="footer">
+      <p className="footer-statement">{words.site.statement}</p>
+      <nav aria-label={words.site.navigation}>
+        <a href={paths.about()}>{words.site.about}</a>
+        <a href={paths.apiReference()}>{words.site.api}</a>
+      </nav>
+      <nav aria-label={words.site.theme}>
+        <span aria-hidden="true">{words.site.theme}</span>
+        {THEMES.map((other) => (
+          <a
+            key={other}
+            href={paths.inTheme(url, other)}
+            rel="nofollow"
+            aria-current={other === theme ? 'true' : undefined}
+          >
+            {words.site.themes[other]}
+          </a>
+        ))}
+      </nav>
+    </footer>
+  )
+}

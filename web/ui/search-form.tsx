@@ -1,0 +1,36 @@
+import { PARAMETERS, paths } from '../paths.ts'
+import type { SearchFilters } from '../portal.ts'
+import { useReader } from './reader.tsx'
+
+/** The one box. Filters that stand in the address stay in force. */
+export function SearchForm(props: {
+  readonly query?: string
+  readonly filters?: SearchFilters
+  readonly large?: boolean
+}) {
+  const { words } = useReader()
+  const { level, source } = props.filters ?? {}
+  return (
+    <search className={props.large ? 'search search-large' : 'search'}>
+      <form action={paths.search()} method="get">
+        <label className="unseen" htmlFor="search-box">
+          {words.site.searchLabel}
+        </label>
+        <input
+          id="search-box"
+          type="search"
+          name={PARAMETERS.query}
+          defaultValue={props.query}
+          placeholder={words.site.searchHint}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+        />
+        {level && <input type="hidden" name={PARAMETERS.level} value={level} />}
+        {source && <input type="hidden" name={PARAMETERS.source} value={source} />}
+        <button type="submit">{words.site.searchButton}</button>
+      </form>
+    </search>
+  )
+}
