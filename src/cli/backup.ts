@@ -36,7 +36,7 @@ async function backup(
     terminal.say({ zh: `“${file}”已存在，请换一个文件名。`, en: `“${file}” exists; choose another name.` })
     return EXIT.refused
   }
-  return withApp(terminal, options, async ({ database }) => {
+  return withApp(options, async ({ database }) => {
     const report = await backupDatabase(database, file, new Date().toISOString(), (table) => terminal.progress(table))
     terminal.progress('')
     if (options.json) terminal.printJson(report)
@@ -46,7 +46,7 @@ async function backup(
 }
 
 function restore(terminal: Terminal, file: string, options: SessionOptions & { json?: boolean }): Promise<ExitCode> {
-  return withApp(terminal, options, async ({ database }) => {
+  return withApp(options, async ({ database }) => {
     const result = await restoreDatabase(database, file, (client) =>
       beginGenerationOn(client, 'restored from a backup'),
     )

@@ -31,7 +31,7 @@ export function addExportCommand(program: Command, terminal: Terminal, done: (co
         return
       }
       done(
-        await withApp(terminal, options, async (app) => {
+        await withApp(options, async (app) => {
           const { level, source } = options
           const filters = { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) }
           const out = options.out === undefined ? process.stdout : createWriteStream(options.out)

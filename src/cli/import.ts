@@ -45,7 +45,7 @@ export function addImportCommand(program: Command, terminal: Terminal, done: (co
       '\nStopped or killed, the same command goes on where it was. Rejected rows go to <data>/rejects/.',
     )
     .action(async (format: string, paths: string[], options: ImportOptions) => {
-      done(await withApp(terminal, options, (app) => importAll(terminal, app, format, paths, options)))
+      done(await withApp(options, (app) => importAll(terminal, app, format, paths, options)))
     })
 }
 

@@ -1,5 +1,6 @@
 /** The command line: one program, one command each. */
 import { Command, CommanderError } from 'commander'
+import { StartRefused } from '../app.ts'
 import { addBackupCommands } from './backup.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
@@ -40,7 +41,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse
-    throw error
+    if (!(error instanceof StartRefused)) throw error
+    terminal.say(error.words)
+    return EXIT.refused
   }
 }
 

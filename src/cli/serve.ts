@@ -29,7 +29,7 @@ export function addServeCommand(program: Command, terminal: Terminal, done: (cod
         done(EXIT.wrongUse)
         return
       }
-      done(await withApp(terminal, options, (app) => serve(terminal, app, options.host, port)))
+      done(await withApp(options, (app) => serve(terminal, app, options.host, port)))
     })
 }
 

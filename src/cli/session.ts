@@ -1,8 +1,8 @@
 /** What every command that needs the register does first: opens it, and closes it whatever happens. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type App, openApp, StartRefused } from '../app.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { type App, openApp } from '../app.ts'
+import type { ExitCode } from './terminal.ts'
 
 /** Options all such commands share. */
 export interface SessionOptions {
@@ -15,30 +15,22 @@ export function dataFolderOf(options: SessionOptions): string {
   return given ? resolve(given) : fileURLToPath(new URL('../../data', import.meta.url))
 }
 
-/** Runs `work` on the opened register. A refused start is told in words and gives exit code 1. */
+/** Runs `work` on the opened register. Throws `StartRefused` where it does not open. */
 export async function withApp(
-  terminal: Terminal,
   options: SessionOptions,
   work: (app: App) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const databaseUrl = process.env['DATABASE_URL']
-  const opened = await openApp({
+  const app = await openApp({
     dataFolder: dataFolderOf(options),
     ...(databaseUrl ? { databaseUrl } : {}),
     log: (level, line) => {
       if (level !== 'info') process.stderr.write(`postgres: ${line}\n`)
     },
-  }).catch((error: unknown) => {
-    if (error instanceof StartRefused) return error
-    throw error
   })
-  if (opened instanceof StartRefused) {
-    terminal.say(opened.words)
-    return EXIT.refused
-  }
   try {
-    return await work(opened)
+    return await work(app)
   } finally {
-    await opened.close()
+    await app.close()
   }
 }

@@ -14,7 +14,7 @@ export function addShowCommand(program: Command, terminal: Terminal, done: (code
     .option('--json', 'print one JSON document')
     .action(async (identifier: string, options: SessionOptions & { json?: boolean; asOf?: string }) => {
       done(
-        await withApp(terminal, options, async (app) => {
+        await withApp(options, async (app) => {
           const context = app.registerContext()
           const found = await findByIdentifier(context, identifier)
           const edition = found[0] ?? (await findBySlug(context, identifier))[0]

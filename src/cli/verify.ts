@@ -12,7 +12,7 @@ export function addVerifyCommand(program: Command, terminal: Terminal, done: (co
     .option('--json', 'print one JSON document')
     .action(async (options: SessionOptions & { json?: boolean }) => {
       done(
-        await withApp(terminal, options, async ({ database }) => {
+        await withApp(options, async ({ database }) => {
           while ((await sealEvents(database)) > 0) terminal.progress('…')
           const verdict = await verifyEvents(database, (events) =>
             terminal.progress(`${events.toLocaleString()} events`),

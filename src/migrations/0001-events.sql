@@ -8,7 +8,7 @@ create table event (
   kind       text collate "C" not null,
   subject    text collate "C" not null,
   basis      text,
-  body       jsonb not null
+  body       json not null
 ) with (toast_tuple_target = 8160); -- compressing small bodies costs more than it saves
 create index event_subject on event (subject, id);
 -- Rows arrive nearly in transaction order, so a block-range index of a few pages finds what is not sealed yet.

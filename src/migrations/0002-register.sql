@@ -27,7 +27,7 @@ create table edition (
   committee     text collate "C",
   ics           text[] collate "C" not null default '{}',
   ccs           text[] collate "C" not null default '{}',
-  record        jsonb not null
+  record        json not null
 ) with (toast_tuple_target = 8160);
 create index edition_standard on edition (standard);
 create index edition_slug on edition (slug);
@@ -67,7 +67,6 @@ create table relation (
 );
 create index relation_subject on relation (subject);
 create index relation_object on relation (object);
-create index relation_record on relation (record);
 
 -- Committees, bodies, classes, prefixes, legal texts, calls.
 create table entry (

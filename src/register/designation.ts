@@ -28,6 +28,8 @@ export interface Designation {
   readonly unread?: string
   readonly key: string
   readonly standardKey: string
+  /** The key names an edition that the printed designation leaves open. */
+  readonly isEditionNamed?: true
 }
 
 /** Names of one record's document. */
@@ -84,11 +86,14 @@ export function projectToken(scheme: string, number: string | undefined): string
   return number === undefined ? [] : [`${scheme}:${number}`]
 }
 
-// Some bodies print neither year nor version and count editions instead; then the edition tells documents apart.
-function withEdition(designation: Designation, edition: string | undefined, reading: Reading): Designation {
+/**
+ * A designation of a stated edition. Some bodies print neither year nor version and count editions instead; then the
+ * edition goes into the key and tells documents apart.
+ */
+export function withEdition(designation: Designation, edition: string | undefined, reading: Reading): Designation {
   const { identifier } = designation
   if (!edition || !identifier || fixesEdition(identifier, reading)) return designation
-  return { ...designation, key: `${designation.key} (ed. ${edition})` }
+  return { ...designation, key: `${designation.key} (ed. ${edition})`, isEditionNamed: true }
 }
 
 /** Whether a designation fixes one edition by itself. */

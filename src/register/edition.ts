@@ -50,6 +50,8 @@ export interface Edition {
   readonly languages: readonly string[]
   readonly pages?: number
   readonly link?: string
+  /** The source marks it as taken over from an international standard without naming which. */
+  readonly adoptsInternational?: boolean
   readonly externalIds: Readonly<Record<string, string>>
   readonly simulated?: true
   readonly doubts: readonly Doubt[]

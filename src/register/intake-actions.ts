@@ -10,10 +10,11 @@ import {
   type NewEvent,
   reserveEvents,
   storableJson,
+  storableText,
   type Transaction,
 } from '../platform/index.ts'
-import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
-import type { Reading } from './designation.ts'
+import type { Claims, EntryClaims } from './claims.ts'
+import { namesOf, type Reading, type RecordNames } from './designation.ts'
 import * as store from './intake-store.ts'
 import { mergeEntry, type NamedRecord, type Recorded, type SourceRank } from './merge.ts'
 import { nameRecord, type Reconciled, reconcile } from './reconcile.ts'
@@ -50,10 +51,12 @@ export interface Intake {
   readonly lastEvent?: string
 }
 
-/** A record with its text form and digest, computed once. */
-interface Prepared extends Recorded<Claims> {
+/** A record made ready outside of any transaction: text form, digest, designations read. */
+export interface Prepared extends Recorded<Claims> {
   readonly text: string
   readonly digest: string
+  /** Absent for entries. */
+  readonly names?: RecordNames
 }
 
 /** Takes records in and settles them, in one transaction of its own. `actor` is who says so. */
@@ -64,7 +67,12 @@ export function recordClaims(
   records: readonly Recorded<Claims>[],
 ): Promise<IntakeCounts> {
   return database.transaction(async (tx) => {
-    const { counts, unsettled } = await takeIn(tx, rules, actor, records)
+    const { counts, unsettled } = await takeIn(
+      tx,
+      rules,
+      actor,
+      records.map((record) => prepareRecord(record, rules)),
+    )
     await settle(tx, unsettled)
     return counts
   })
@@ -83,9 +91,9 @@ export async function takeIn(
   tx: Transaction,
   rules: RegisterRules,
   actor: string,
-  records: readonly Recorded<Claims>[],
+  records: readonly Prepared[],
 ): Promise<Intake> {
-  const prepared = lastOfEachKey(records.map(prepare))
+  const prepared = lastOfEachKey(records)
   const standing = await standingOf(tx, prepared)
   const fresh = prepared.filter((record) => standing.get(idOf(record))?.digest !== record.digest)
   const events = await writeEvents(tx, actor, fresh)
@@ -113,7 +121,8 @@ export function replayRegister(
     for (let after = '0'; ; ) {
       const standing = await store.standingClaims(tx, after, REPLAY_BATCH)
       const events = new Map(standing.map((record) => [idOf(record), record]))
-      const { unsettled } = await derive(tx, rules, standing, events, new Map())
+      const named = standing.map((record) => prepareRecord(record, rules))
+      const { unsettled } = await derive(tx, rules, named, events, new Map())
       await settle(tx, unsettled)
       records += standing.length
       onProgress?.(records)
@@ -132,12 +141,11 @@ interface Derived {
 async function derive(
   tx: Transaction,
   rules: RegisterRules,
-  fresh: readonly Recorded<Claims>[],
+  fresh: readonly (Recorded<Claims> & { names?: RecordNames })[],
   events: EventOf,
   known: StandingOf,
 ): Promise<Derived> {
-  const editions = fresh.filter(isEdition).map((record) => nameRecord(record, rules.reading))
-  const written = await takeEditions(tx, rules, editions, events, known)
+  const written = await takeEditions(tx, rules, fresh.filter(isEdition), events, known)
   const entryRelations = await takeEntries(tx, rules, fresh.filter(isEntry), events, known)
   return { ...written, relations: written.relations + entryRelations }
 }
@@ -149,10 +157,19 @@ function idOf(record: { readonly source: string; readonly key: string }): string
   return `${record.source}/${record.key}`
 }
 
-function prepare(record: Recorded<Claims>): Prepared {
-  const { text, isChanged } = storableJson(record.claims)
-  const claims = isChanged ? (JSON.parse(text) as Claims) : record.claims
-  return { ...record, claims, text, digest: hash('sha256', text, 'base64url').slice(0, 22) }
+/** Makes a record ready to be taken in. Pure, and most of the work. */
+export function prepareRecord({ source, key, claims: given }: Recorded<Claims>, { reading }: RegisterRules): Prepared {
+  const { text, isChanged } = storableJson(given)
+  const claims = isChanged ? (JSON.parse(text) as Claims) : given
+  const names = claims.kind === 'edition' ? { names: namesOf(claims, reading) } : {}
+  return {
+    source,
+    key: storableText(key),
+    claims,
+    text,
+    digest: hash('sha256', text, 'base64url').slice(0, 22),
+    ...names,
+  }
 }
 
 function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
@@ -160,8 +177,8 @@ function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
   return byId.size === records.length ? records : [...byId.values()]
 }
 
-function isEdition(record: Recorded<Claims>): record is Recorded<EditionClaims> {
-  return record.claims.kind === 'edition'
+function isEdition(record: Recorded<Claims> & { names?: RecordNames }): record is NamedRecord {
+  return record.names !== undefined
 }
 
 function isEntry(record: Recorded<Claims>): record is Recorded<EntryClaims> {
@@ -206,10 +223,11 @@ async function takeEditions(
   const affected = await affectedEditions(tx, records, known)
   const others = await neighbours(tx, rules, affected, events)
   const reconciled = reconcile([...others, ...records], rules.rank, rules.reading)
+  const namesBefore = await store.tokensOf(tx, affected)
   await store.deleteEditions(tx, affected)
   await store.insertEditions(tx, reconciled)
   await writeRecords(tx, reconciled, events, known)
-  const { released, ...counts } = await writeRelations(tx, rules, records, known)
+  const { released, ...counts } = await writeRelations(tx, rules, records, known, namesBefore)
   return { ...counts, unsettled: { touched: reconciled.map(({ edition }) => edition.key), released } }
 }
 
@@ -277,6 +295,7 @@ async function writeRelations(
   rules: RegisterRules,
   records: readonly NamedRecord[],
   known: StandingOf,
+  namesBefore: readonly string[],
 ) {
   const rows: { source: string; key: string; relation: ReturnType<typeof relationsOf>['relations'][number] }[] = []
   const doubts: Record<string, number> = {}
@@ -289,6 +308,7 @@ async function writeRelations(
   const released = await store.replaceRelations(
     tx,
     stood.map(({ source, key }) => ({ source, key })),
+    namesBefore,
     rows,
   )
   return { released, relations: rows.length, doubts }
@@ -341,6 +361,7 @@ async function takeEntries(
   await store.replaceRelations(
     tx,
     stood.map(({ source, key }) => ({ source, key })),
+    stood.map(({ claims }) => entryToken(claims.kind, claims.code)),
     relations,
   )
   return relations.length

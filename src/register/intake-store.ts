@@ -149,7 +149,9 @@ export async function insertEditions(
 
 // In the order of languages: the text must not show in which order the claims came.
 function titleText({ canonical, designations, titles }: Edition): string {
-  const inOrder = Object.keys(titles).sort().map((language) => titles[language]!)
+  const inOrder = Object.keys(titles)
+    .sort()
+    .map((language) => titles[language]!)
   return foldTitle([canonical, ...designations, ...inOrder].join('\n'))
 }
 
@@ -182,17 +184,26 @@ function editionRow(edition: Edition) {
 }
 
 /**
- * Writes relations of some records in place of those they had. `known` names the records that stood before. Returns
- * the objects of the relations that went away.
+ * Writes relations of some records in place of those they had. `known` names the records that stood before, `names` the
+ * tokens of their documents then: a record's relations have one of them at one end. Returns the objects of the
+ * relations that went away.
  */
 export async function replaceRelations(
   tx: Transaction,
   known: readonly { source: string; key: string }[],
+  names: readonly string[],
   rows: readonly { source: string; key: string; relation: Relation }[],
 ): Promise<readonly string[]> {
-  const dropped = known.length === 0 ? [] : await dropRelations(tx, known)
+  const dropped = known.length === 0 ? [] : await dropRelations(tx, known, names)
   await tx.copy('relation', RELATION_COLUMNS, rows.map(relationRow))
   return dropped
+}
+
+/** Tokens of some editions, as they stand. */
+export async function tokensOf(tx: Transaction, editions: readonly string[]): Promise<readonly string[]> {
+  if (editions.length === 0) return []
+  const rows = await tx.run<{ token: string }>('select token from edition_token where edition = any($1)', [editions])
+  return rows.map(({ token }) => token)
 }
 
 const RELATION_COLUMNS = ['source', 'record', 'kind', 'subject', 'object', 'printed', 'degree', 'normative', 'note']
@@ -205,11 +216,13 @@ function relationRow({ source, key, relation }: { source: string; key: string; r
 async function dropRelations(
   tx: Transaction,
   known: readonly { source: string; key: string }[],
+  names: readonly string[],
 ): Promise<readonly string[]> {
   const rows = await tx.run<{ object: string }>(
     `delete from relation r using unnest($1::text[], $2::text[]) as k (source, record)
-     where r.source = k.source and r.record = k.record returning r.object`,
-    columns(known, ['source', 'key']),
+     where r.source = k.source and r.record = k.record and (r.subject = any($3) or r.object = any($3))
+     returning r.object`,
+    [...columns(known, ['source', 'key']), names],
   )
   return rows.map(({ object }) => object)
 }
@@ -224,13 +237,18 @@ export async function settleSuperseded(
   objects: readonly string[],
 ): Promise<void> {
   await tx.run(
-    `with target as (
-       select edition as key from edition_token where edition = any($1) or token = any($2)
-       union
-       select o.edition from edition_token s
-         join relation r on r.subject = s.token and r.kind = 'replaces'
+    `with name as (
+       select token from edition_token where edition = any($1)
+     ), target as (
+       select o.edition as key from name n join relation r on r.object = n.token and r.kind = 'replaces'
          join edition_token o on o.token = r.object
-       where s.edition = any($1)
+       union
+       select o.edition from name n join relation r on r.subject = n.token and r.kind = 'replaces'
+         join edition_token o on o.token = r.object
+       union
+       select edition from edition_token where token = any($2)
+       union
+       select key from edition where key = any($1) and superseded_on is not null
      ), since as (
        select target.key, min(coalesce(successor.effective, successor.published)) as day
        from target

@@ -43,6 +43,7 @@ const SINGLE_FIELDS = [
   'committee',
   'pages',
   'link',
+  'adoptsInternational',
 ] as const satisfies readonly (keyof EditionClaims & keyof Edition)[]
 
 /** Merges the records of one document. `records` is not empty; the key is chosen among their designations. */
@@ -56,6 +57,7 @@ export function mergeEdition(records: readonly NamedRecord[], rank: SourceRank, 
     key,
     standardKey: designation.standardKey,
     slug: reading.slugOf(key),
+    ...levelOf(designation, chooser),
     ...fieldsOfDesignation(designation),
     designations: otherDesignations(chooser.ranked(), designation),
     titles: byLanguage(chooser, 'titles'),
@@ -113,17 +115,21 @@ function keyOf({ names }: NamedRecord): string {
 
 function fieldsOfDesignation({ identifier, text, unread }: Designation) {
   if (!identifier) return { canonical: text, printed: text, unread: unread ?? 'unread-rest' }
-  const { flavour, level, force, publisher, copublishers, number, parts, year, canonical, printed } = identifier
+  const { flavour, force, publisher, copublishers, number, parts, year, canonical, printed } = identifier
   return {
     canonical,
     printed,
     flavour,
-    level,
     ...optional('force', force),
     publisherCode: [publisher, ...copublishers].join('/'),
     number: [number, ...parts].join('-'),
     ...optional('year', year),
   }
+}
+
+// The designation tells the level; where it cannot be read, a source may.
+function levelOf({ identifier }: Designation, chooser: Chooser) {
+  return optional('level', identifier?.level ?? chooser.first('level'))
 }
 
 function otherDesignations(ranked: readonly NamedRecord[], own: Designation): readonly string[] {

@@ -13,22 +13,19 @@ const StatusName = Type.Unsafe<Status>({
 })
 
 /** One edition in a list. */
-export const EditionLine = Type.Object(
-  {
-    key: Text,
-    slug: Text,
-    identifier: Text,
-    titles: Texts,
-    status: StatusName,
-    level: optional(Text),
-    force: optional(Text),
-    publisher: optional(Text),
-    published: optional(Text),
-    effective: optional(Text),
-    simulated: optional(Type.Literal(true)),
-  },
-  { $id: 'EditionLine' },
-)
+export const EditionLine = Type.Object({
+  key: Text,
+  slug: Text,
+  identifier: Text,
+  titles: Texts,
+  status: StatusName,
+  level: optional(Text),
+  force: optional(Text),
+  publisher: optional(Text),
+  published: optional(Text),
+  effective: optional(Text),
+  simulated: optional(Type.Literal(true)),
+})
 
 const HitLine = Type.Composite([
   EditionLine,
@@ -99,6 +96,7 @@ export const StandardAnswer = Type.Object({
   languages: Type.Array(Text),
   pages: optional(Type.Integer()),
   link: optional(Text),
+  adoptsInternational: optional(Type.Boolean()),
   externalIds: Type.Record(Type.String(), Type.String()),
   simulated: optional(Type.Literal(true)),
   doubts: Type.Array(Type.Object({ field: Text, raw: Text, reason: Text })),

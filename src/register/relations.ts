@@ -10,6 +10,7 @@ import {
   type Reading,
   type RecordNames,
   readDesignation,
+  withEdition,
 } from './designation.ts'
 import type { Relation } from './edition.ts'
 
@@ -73,13 +74,17 @@ function directed(
       reversed: false,
     }
   }
-  const target = readDesignation(claim.target, reading)
+  const target = targetOf(claim, reading)
   if (isEarlierStage(claim, names.designation, target)) {
     return { field: 'relations', raw: `${claim.kind} ${claim.target}`, reason: 'stage-of-same-project' }
   }
   const reversed = pointsTheWrongWay(claim, names.designation, target)
   const inverse = (claim.inverse === true) !== reversed
   return { relation: oriented(claim, own, tokenOf(target, reading), inverse), reversed }
+}
+
+function targetOf({ target, targetEdition }: RelationClaim, reading: Reading): Designation {
+  return withEdition(readDesignation(target, reading), targetEdition, reading)
 }
 
 function splitId(id: string): [string, string] {
@@ -104,12 +109,12 @@ function relationFrom(claim: RelationClaim, subject: string, object: string): Re
 }
 
 function targetToken(claim: RelationClaim, reading: Reading): string {
-  return claim.targetId ?? tokenOf(readDesignation(claim.target, reading), reading)
+  return claim.targetId ?? tokenOf(targetOf(claim, reading), reading)
 }
 
 /** The token by which a designation is looked for: itself where it fixes an edition, else its standard. */
-export function tokenOf({ identifier, key, standardKey }: Designation, reading: Reading): string {
-  return !identifier || fixesEdition(identifier, reading) ? key : `${UNDATED}${standardKey}`
+export function tokenOf({ identifier, key, standardKey, isEditionNamed }: Designation, reading: Reading): string {
+  return !identifier || isEditionNamed || fixesEdition(identifier, reading) ? key : `${UNDATED}${standardKey}`
 }
 
 // A published document does not replace a draft of itself; the catalogue only lists the road it came by.

@@ -116,11 +116,11 @@ function foldDoubleQuoted(inner: string, parent: number): string {
     const joins = index < physical.length - 1 && endsWithOpenBackslash(part)
     group.push(joins ? part.slice(0, -1) : part)
     if (joins) {
-      groups.push(foldGroup(group, parent, groups.length > 0, true))
+      groups.push(foldGroup(group, parent, groups.length > 0))
       group = []
     }
   }
-  groups.push(foldGroup(group, parent, groups.length > 0, false))
+  groups.push(foldGroup(group, parent, groups.length > 0))
   return groups.join('')
 }
 
@@ -128,16 +128,13 @@ function endsWithOpenBackslash(part: string): boolean {
   return part.endsWith('\\') && isEscaped(`${part}\n`, part.length)
 }
 
-// `joined`: its first line continues an escaped line end; `keepEnd`: blanks at its end stand before a backslash.
-function foldGroup(group: readonly string[], parent: number, joined: boolean, keepEnd: boolean): string {
+// `joined`: its first line continues an escaped line end, so its indentation goes.
+function foldGroup(group: readonly string[], parent: number, joined: boolean): string {
   const [head = '', ...rest] = group
   const start = trimSpacesStart(head)
   if (joined && (start === '' || head.length - start.length <= parent)) throw new Unplain()
   const parts = [joined ? start : head, ...rest]
-  if (parts.length === 1) return parts[0] ?? ''
-  const last = parts[parts.length - 1] ?? ''
-  const folded = foldLines(parts, parent)
-  return keepEnd || last !== '' ? folded : folded
+  return parts.length === 1 ? (parts[0] ?? '') : foldLines(parts, parent)
 }
 
 function trimSpacesStart(text: string): string {

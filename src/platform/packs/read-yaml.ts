@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -99,7 +100,7 @@ function shapeFaults(file: string, document: Document.Parsed, lines: LineCounter
       if (isMap(node) && node.items.some(({ key }) => !isScalar(key))) {
         faults.push({ file, ...at, code: 'yaml', message: { zh: '键应为文字', en: 'a key should be text' } })
       }
-      if (path.length <= MAX_DEPTH * 2) return undefined
+      if (path.filter(isCollection).length <= MAX_DEPTH) return undefined
       faults.push(tooDeep(file, at.line, at.column))
       return visit.BREAK
     },

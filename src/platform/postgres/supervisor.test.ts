@@ -114,6 +114,16 @@ describe('crashes', () => {
     expect(handle.said.join('\n')).toMatch(/ended unexpectedly[\s\S]*started again/)
   })
 
+  test('stopping while it is being started again leaves no server', async () => {
+    const folder = temporaryFolder()
+    const handle = await start(folder)
+    process.kill(handle.pid, 'SIGKILL')
+    await until(() => handle.said.some((line) => line.includes('ended unexpectedly')))
+    await handle.stop()
+    expect(await isUp(handle)).toBe(false)
+    expect(await isUp(await start(folder))).toBe(true)
+  })
+
   test('a server that cannot start again is given up with the reason', async () => {
     const folder = temporaryFolder()
     const handle = await start(folder)

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import {
   type Database,
   type FileEntry,
@@ -14,9 +15,16 @@ import {
   type Transaction,
 } from '../../platform/index.ts'
 import type { Claims, ReadItem } from '../claims.ts'
-import { type Intake, LostRace, type RegisterRules, settle, takeIn } from '../intake-actions.ts'
+import {
+  type Intake,
+  LostRace,
+  type Prepared,
+  prepareRecord,
+  type RegisterRules,
+  settle,
+  takeIn,
+} from '../intake-actions.ts'
 import { editionsTouchedSince } from '../intake-store.ts'
-import type { Recorded } from '../merge.ts'
 import {
   addCounts,
   type FileOutcome,
@@ -56,10 +64,12 @@ export interface ImportRequest {
 const BATCH_ITEMS = 2_000
 // Some records carry long scopes or thousands of relations; a batch stays small in memory too.
 const BATCH_CHARACTERS = 8_000_000
+// Reading goes on in short turns, so that the database is never left waiting for its next rows.
+const ITEMS_A_TURN = 40
 const ATTEMPTS = 8
 
 interface Batch {
-  readonly records: readonly Recorded<Claims>[]
+  readonly records: readonly Prepared[]
   readonly rejects: readonly store.Reject[]
   readonly items: number
   readonly share: number
@@ -167,7 +177,7 @@ async function drain(
   let state: 'finished' | 'stopped' = 'finished'
   const settler = settlerOf(context, run)
   const started = context.now()
-  for await (const batch of ahead(batchesOf(items, run.position, size))) {
+  for await (const batch of ahead(batchesOf(items, context.rules, run.position, size))) {
     const written = await writeBatch(context, run.id, counts, batch)
     if (!written) return 'taken-over'
     counts = written.counts
@@ -223,18 +233,24 @@ async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   }
 }
 
-async function* batchesOf(items: AsyncGenerator<SourcedItem>, skip: number, size: number): AsyncGenerator<Batch> {
-  let records: Recorded<Claims>[] = []
+async function* batchesOf(
+  items: AsyncGenerator<SourcedItem>,
+  rules: RegisterRules,
+  skip: number,
+  size: number,
+): AsyncGenerator<Batch> {
+  let records: Prepared[] = []
   let rejects: store.Reject[] = []
   let characters = 0
   let seen = 0
   let share = 0
   for await (const { item, source, bytes } of items) {
     seen += 1
+    if (seen % ITEMS_A_TURN === 0) await turn()
     share = size === 0 ? 1 : Math.min(1, bytes / size)
     if (seen <= skip) continue
     if (item.ok) {
-      records.push({ source, key: item.key, claims: item.claims })
+      records.push(prepareRecord({ source, key: item.key, claims: item.claims }, rules))
       characters += weigh(item.claims)
     } else rejects.push(item)
     if (records.length + rejects.length < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue

@@ -1,4 +1,4 @@
-import { oneLine, plainText } from '../../platform/text/index.ts'
+import { oneLine, plainText } from '../../platform/index.ts'
 import type { Level } from '../../standards/index.ts'
 import { LEVELS } from '../../standards/index.ts'
 import type { Doubt, EditionClaims, EntryClaims, Json, ReadItem, RelationClaim } from '../claims.ts'

@@ -13,7 +13,7 @@ const NUMBER_HEAD =
   /^((?:[(（][^()（）]{1,10}[)）]\s*)?[A-Z]{0,12}\d[\dA-Za-z./号]*(?:\s*[-—－–~～]\s*[A-Z]?\d+)*?\s*[-—－–]\s*\d{4}[A-Z]?)(?:\s+|(?=[^\d\s-]))(.+)$/s
 
 /**
- * Joins a code without any digit (`T/ABC`) with the number at the head of a title (`207-2024 Title …`), as some catalogues
+ * Joins a code without any digit (`T/ABC`) with the number at the head of a title (`317-2024 Title …`), as some catalogues
  * split them. Undefined where the identifier has digits or no title begins with a number.
  */
 export function joinSplitNumber(code: string, titles: Readonly<Record<string, string>>): JoinedNumber | undefined {

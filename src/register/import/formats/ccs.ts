@@ -1,4 +1,4 @@
-import { oneLine } from '../../../platform/text/index.ts'
+import { oneLine } from '../../../platform/index.ts'
 import { isCcsCode } from '../../../standards/index.ts'
 import type { Doubt, EntryClaims, ReadItem } from '../../claims.ts'
 import type { SheetRow } from '../read-table.ts'

@@ -1,5 +1,4 @@
-import { type FileEntry, readText } from '../../../platform/index.ts'
-import { oneLine } from '../../../platform/text/index.ts'
+import { type FileEntry, oneLine, readText } from '../../../platform/index.ts'
 import { icsParent, isIcsCode } from '../../../standards/index.ts'
 import type { Doubt, EntryClaims, Json, ReadItem } from '../../claims.ts'
 import { MAX_RAW, MAX_TITLE, type Reader } from '../reader.ts'

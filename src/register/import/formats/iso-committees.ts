@@ -97,7 +97,6 @@ async function* fromCsv(entry: FileEntry): AsyncGenerator<ReadItem> {
     columns: true,
     bom: true,
     relax_column_count: true,
-    relax_quotes: true,
     max_record_size: MAX_LINE,
   })
   Readable.from(entry.open()).pipe(parser)

@@ -72,13 +72,21 @@ test.each(lines)('%s', async (_, text, expected) => {
 test('a bad line does not keep the next from being read; a line at a cut is reported by its archive', async () => {
   const text = `${line({ id: 1 })}\n{"id":\n${line({ id: 2 })}\n{"id": 3`
   const fault = { ok: false, reason: 'truncated', where: 'x.gz' } as const
-  expect(summary(await readItems(isoOpenData, entryOf(text, 'x')))).toEqual(['1', '?malformed-json x:2', '2', '?malformed-json x:4'])
+  expect(summary(await readItems(isoOpenData, entryOf(text, 'x')))).toEqual([
+    '1',
+    '?malformed-json x:2',
+    '2',
+    '?malformed-json x:4',
+  ])
   expect(summary(await readItems(isoOpenData, entryOf(`${line({ id: 1 })}\n{"id": 3`, 'x', { fault })))).toEqual(['1'])
 })
 
 test('odd values are kept as doubts', async () => {
   const [claims] = editionsOf(
-    await readItems(isoOpenData, entryOf(line({ title: {}, publicationDate: '1900-01-01', currentStage: 'x', replaces: ['a', 62085] }))),
+    await readItems(
+      isoOpenData,
+      entryOf(line({ title: {}, publicationDate: '1900-01-01', currentStage: 'x', replaces: ['a', 62085] })),
+    ),
   )
   expect(claims?.doubts).toEqual([
     { field: 'titles', raw: '', reason: 'no-title' },
@@ -95,9 +103,15 @@ const committee = {
   secretariat: { id: 1, acronym: 'ABC' },
   creationDate: '1947-01-01',
   scope: { en: '<strong>All</strong> widgets' },
-  pMembers: [{ id: 1, acronym: 'ABC' }, { id: 2, acronym: 'DE F' }],
+  pMembers: [
+    { id: 1, acronym: 'ABC' },
+    { id: 2, acronym: 'DE F' },
+  ],
   oMembers: null,
-  committeeLiaisons: [{ id: 3, reference: 'XYZ/TC 4' }, { id: 4, reference: null }],
+  committeeLiaisons: [
+    { id: 3, reference: 'XYZ/TC 4' },
+    { id: 4, reference: null },
+  ],
   organizationLiaisons: [{ id: 9, acronym: 'GHI' }],
 }
 const csv = `id,reference,status,title.en,secretariat.id,secretariat.acronym,creationDate,scope.en,parentId,childrenId,pMembers.id,pMembers.acronym,oMembers.id,oMembers.acronym,committeeLiaisons.id,committeeLiaisons.reference,organizationLiaisons.id,organizationLiaisons.acronym,sortKey
@@ -138,12 +152,25 @@ test('bad committees are rejected', async () => {
     '?unknown-shape tc.jsonl:4',
   ])
   const open = csv.replace('[ABC, DE F]"', '[ABC, DE F]')
-  expect(summary(await readItems(isoCommittees, entryOf(open, 'tc.csv'))).filter((item) => item.startsWith('?'))).toHaveLength(1)
+  expect(
+    summary(await readItems(isoCommittees, entryOf(open, 'tc.csv'))).filter((item) => item.startsWith('?')),
+  ).toHaveLength(1)
 })
 
 test('the references of a project at its stages', async () => {
-  const snapshot = (reference: string, stage: number, publicationDate: string | null) => ({ reference, stage, publicationDate })
-  const project = { id: 7, snapshots: [snapshot('XYZ/CD 1', 3060, null), snapshot('XYZ 1', 6000, null), snapshot('XYZ 1:2024', 6060, '2024-09')] }
+  const snapshot = (reference: string, stage: number, publicationDate: string | null) => ({
+    reference,
+    stage,
+    publicationDate,
+  })
+  const project = {
+    id: 7,
+    snapshots: [
+      snapshot('XYZ/CD 1', 3060, null),
+      snapshot('XYZ 1', 6000, null),
+      snapshot('XYZ 1:2024', 6060, '2024-09'),
+    ],
+  }
   const text = `${JSON.stringify(project)}\n{"id": 8, "snapshots": []}\n{"id"\n`
   const items = await readItems(isoStageSnapshots, entryOf(text, 's'))
   expect(summary(items)).toEqual(['7', '?unknown-shape s:2', '?malformed-json s:3'])
@@ -168,6 +195,8 @@ test('each detects its own file only', () => {
     ['c.jsonl', '{"id": 7, "snapshots": [{"reference"'],
   ]
   const readers = [isoOpenData, isoCommittees, isoStageSnapshots]
-  const found = heads.map(([path, head]) => readers.filter((reader) => reader.detect(path, Buffer.from(head))).map(({ format }) => format))
+  const found = heads.map(([path, head]) =>
+    readers.filter((reader) => reader.detect(path, Buffer.from(head))).map(({ format }) => format),
+  )
   expect(found).toEqual([['iso-open-data'], ['iso-committees'], ['iso-committees'], ['iso-stage-snapshots']])
 })

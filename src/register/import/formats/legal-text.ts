@@ -1,5 +1,4 @@
-import { readText } from '../../../platform/index.ts'
-import { oneLine } from '../../../platform/text/index.ts'
+import { oneLine, readText } from '../../../platform/index.ts'
 import { parseDate } from '../../../standards/index.ts'
 import type { EntryClaims, Json, RelationClaim } from '../../claims.ts'
 import { MAX_IDENTIFIER, MAX_RELATIONS, MAX_TITLE, type Reader } from '../reader.ts'

@@ -78,7 +78,7 @@ describe('Chinese list', () => {
     ['effective before issued', { 实施日期: '2020-03-01' }, ['effective-before-published']],
     ['words behind the date', { 实施日期: '2027-01-01 即将实施 距离实施日期还有 40 天' }, []],
     ['unrelated remark', { 替代情况: '标准类别：计量检定规程' }, ['unrelated-remark']],
-    ['split number', { 标准编号: 'T/CAAMTB', 标准名称: '207-2024 动力蓄电池' }, ['split-number']],
+    ['split number', { 标准编号: 'T/ABCD', 标准名称: '317-2024 某某方法' }, ['split-number']],
     ['javascript link', { detail_url: 'javascript:alert(1)' }, []],
   ]
 

@@ -25,7 +25,8 @@ const text = `
 `
 
 const entry = (docId: string, content: string) => `<rfc-entry><doc-id>${docId}</doc-id>${content}</rfc-entry>`
-const ids = (name: string, ...docIds: string[]) => `<${name}>${docIds.map((id) => `<doc-id>${id}</doc-id>`).join('')}</${name}>`
+const ids = (name: string, ...docIds: string[]) =>
+  `<${name}>${docIds.map((id) => `<doc-id>${id}</doc-id>`).join('')}</${name}>`
 const date = (month: string, year: string, day = '') =>
   `<date><month>${month}</month>${day ? `<day>${day}</day>` : ''}<year>${year}</year></date>`
 const end = (status: string, doi: string) => `<current-status>${status}</current-status><doi>${doi}</doi>`
@@ -93,12 +94,20 @@ test.each(titles)('the title in “%s” is “%s”', async (named, title) => {
 })
 
 const broken: readonly [string, string | Uint8Array, readonly string[]][] = [
-  ['an entity bomb', `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rfc-index>${entry('RFC0001', '<title>&b;</title>')}</rfc-index>`, ['?malformed-xml i:1']],
+  [
+    'an entity bomb',
+    `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rfc-index>${entry('RFC0001', '<title>&b;</title>')}</rfc-index>`,
+    ['?malformed-xml i:1'],
+  ],
   ['an unknown entity', `<rfc-index>${entry('RFC0001', '<title>&b;</title>')}</rfc-index>`, ['?malformed-xml i:1']],
   ['an open tag', `<rfc-index>\n${entry('RFC0001', '')}\n<rfc-entry><doc-id>`, ['RFC0001', '?malformed-xml i:3']],
   ['no number', `<rfc-index>${entry('X', '')}</rfc-index>`, ['?no-identifier i:1']],
   ['not UTF-8', Buffer.concat([Buffer.from('<rfc-index>'), Buffer.from('d6d0', 'hex')]), ['?not-utf8 i']],
-  ['a number of 10,000 digits', `<rfc-index>${entry(`RFC${'1'.repeat(10_000)}`, '')}</rfc-index>`, ['?no-identifier i:1']],
+  [
+    'a number of 10,000 digits',
+    `<rfc-index>${entry(`RFC${'1'.repeat(10_000)}`, '')}</rfc-index>`,
+    ['?no-identifier i:1'],
+  ],
 ]
 
 test.each(broken)('XML with %s', async (_, content, expected) => {

@@ -41,7 +41,13 @@ const references = {
   rfc0007: { rfcNumber: 'RFC0007', title: 'Seven', rawDate: '1999', publisher: 'IETF', seeAlso: ['RFC0008'] },
   rfc7: { aliasOf: 'rfc0007' },
   'etsi-ts-1': { title: 'ETSI TS 102 822-1 V1.3.1 (2006-01): Broadcast: more', publisher: 'ETSI' },
-  ISO1: { title: 'One', isoNumber: 'ISO 1:2015', publisher: 'ISO', href: 'https://www.iso.org/standard/62085.html', date: 'June 2018' },
+  ISO1: {
+    title: 'One',
+    isoNumber: 'ISO 1:2015',
+    publisher: 'ISO',
+    href: 'https://www.iso.org/standard/62085.html',
+    date: 'June 2018',
+  },
   odd: 'text',
   [`x${'y'.repeat(10_000)}`]: { title: 'Long' },
 }
@@ -88,7 +94,11 @@ test('specref: entries, versions, aliases', async () => {
   })
   expect(gadgets).toMatchObject({ identifier: 'W3C gadgets', status: 'Superseded' })
   expect(gadgets?.link).toBeUndefined()
-  expect(rfc).toMatchObject({ identifier: 'RFC 7', published: '1999', relations: [{ kind: 'related', target: 'RFC 8' }] })
+  expect(rfc).toMatchObject({
+    identifier: 'RFC 7',
+    published: '1999',
+    relations: [{ kind: 'related', target: 'RFC 8' }],
+  })
   expect(etsi).toMatchObject({ identifier: 'ETSI TS 102 822-1 V1.3.1 (2006-01)', titles: { en: 'Broadcast: more' } })
   expect(iso).toMatchObject({ identifier: 'ISO 1:2015', published: '2018-06', externalIds: { 'iso-project': '62085' } })
 })
@@ -104,7 +114,9 @@ test.each(files)('%s is the source %s', (path, source) => {
 })
 
 test('specref: what is no catalogue', async () => {
-  expect(summary(await readItems(specref, entryOf('{"a": {"title": "x"', 'b.json')))).toEqual(['?malformed-json b.json'])
+  expect(summary(await readItems(specref, entryOf('{"a": {"title": "x"', 'b.json')))).toEqual([
+    '?malformed-json b.json',
+  ])
   expect(summary(await readItems(specref, entryOf('[]', 'b.json')))).toEqual(['?unknown-shape b.json'])
   const fault = { ok: false, reason: 'truncated', where: 'b.json.gz' } as const
   expect(await readItems(specref, entryOf('{"a": {"title": "x"', 'b.json', { fault }))).toEqual([])
@@ -125,7 +137,16 @@ const specs = [
     title: 'Widgets &amp; <code>more</code> Level 2',
     standing: 'good',
   },
-  { url: 'https://x.example/', seriesComposition: 'full', shortname: 'x', organization: 'X', title: '', obsoletedBy: ['y'], forkOf: 'z', standing: 'discontinued' },
+  {
+    url: 'https://x.example/',
+    seriesComposition: 'full',
+    shortname: 'x',
+    organization: 'X',
+    title: '',
+    obsoletedBy: ['y'],
+    forkOf: 'z',
+    standing: 'discontinued',
+  },
   { url: 'https://x.example/', title: 'Nameless' },
 ]
 
@@ -205,6 +226,8 @@ test('each detects its own files only', () => {
     ['d.json', '{"rows": [{"标准编号": "1"}]}'],
   ]
   const readers = [specref, webSpecs, ietfGroups]
-  const found = heads.map(([path, head]) => readers.filter((reader) => reader.detect(path, Buffer.from(head))).map(({ format }) => format))
+  const found = heads.map(([path, head]) =>
+    readers.filter((reader) => reader.detect(path, Buffer.from(head))).map(({ format }) => format),
+  )
   expect(found).toEqual([['specref'], ['web-specs'], ['ietf-groups'], []])
 })
