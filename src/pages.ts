@@ -15,6 +15,9 @@ const BUILT = new URL('../dist/web/', import.meta.url)
 /** Searches offered on the front page; each finds something in a register filled by the first start. */
 const EXAMPLES = ['GB/T 19001', 'ISO 9001', 'gbt22080', '食品添加剂', 'quality management']
 
+// Names of built files hold a hash of their content; others keep their name when they change.
+const FOR_A_YEAR = 'public, max-age=31536000, immutable'
+
 /** Whether the pages have been built; `npm start` and `npm test` see to it. */
 export function pagesAreBuilt(): boolean {
   return existsSync(new URL('server/entry-server.js', BUILT))
@@ -33,8 +36,8 @@ export async function addPages(server: HttpServer, app: App): Promise<void> {
     root: fileURLToPath(new URL('client/', BUILT)),
     wildcard: false,
     index: false,
-    immutable: true,
-    maxAge: '365d',
+    cacheControl: false,
+    setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? FOR_A_YEAR : 'no-cache'),
   })
   server.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const { cookie, 'accept-language': acceptLanguage } = request.headers

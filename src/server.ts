@@ -1,8 +1,10 @@
 /** The running product: API, pages, and the work that follows the register (sealing events). */
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { createHttpServer, type HttpServer, sealEvents } from './platform/index.ts'
+import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
 import { registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
@@ -23,11 +25,75 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       description: 'The register of standards: open data with the source of every field.',
     },
   })
+  refuseNul(server)
+  answerUnchanged(server)
+  describeProblems(server)
   registerRoutes(server, app.registerContext)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
+  server.get('/api/*', { schema: { hide: true } }, () => {
+    throw noSuchAddress()
+  })
+  server.setNotFoundHandler(() => {
+    throw noSuchAddress()
+  })
   if (pagesAreBuilt()) await addPages(server, app)
   return server
+}
+
+// PostgreSQL takes no NUL in a text, so no address may smuggle one to a query.
+function refuseNul(server: HttpServer): void {
+  server.addHook('onRequest', async ({ url }) => {
+    if (!url.startsWith('/api/') || !url.includes('%00')) return
+    throw new Problem(400, 'bad-request', {
+      zh: '请求地址中含有空字符（%00），无法处理。',
+      en: 'The address holds a NUL character (%00), which means nothing here.',
+    })
+  })
+}
+
+/** Gives every whole answer an ETag (RFC 9110, 8.8.3; weak, since it may be compressed), and 304 to whoever has it. */
+function answerUnchanged(server: HttpServer): void {
+  server.addHook<unknown>('onSend', async (request, reply, payload) => {
+    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload
+    const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`
+    reply.header('etag', etag)
+    // Kept by browsers and proxies, but never shown without asking whether it still holds.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
+    const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim())
+    if (!known?.some((tag) => tag === etag || tag === '*')) return payload
+    reply.code(304).removeHeader('content-type').removeHeader('content-length')
+    return null
+  })
+}
+
+const ProblemAnswer = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    basis: Type.Optional(Type.String()),
+    message: Type.Object({ zh: Type.String(), en: Type.String() }),
+    requestId: Type.String({ description: 'Also in the header x-request-id' }),
+  },
+  { description: 'What was refused and why (RFC 9457)' },
+)
+
+// Every described route can refuse; the description of one refusal serves them all.
+function describeProblems(server: HttpServer): void {
+  server.addHook('onRoute', (route) => {
+    if (route.schema === undefined || route.schema.hide) return
+    const problem = { description: 'Refused', content: { 'application/problem+json': { schema: ProblemAnswer } } }
+    route.schema = { ...route.schema, response: { '4xx': problem, ...(route.schema.response as object) } }
+  })
+}
+
+function noSuchAddress(): Problem {
+  return new Problem(404, 'no-such-address', {
+    zh: '没有这个接口地址。全部接口见 /api/openapi.json。',
+    en: 'There is nothing at this address. See /api/openapi.json for all there is.',
+  })
 }
 
 const SEAL_EVERY_MS = 2_000

@@ -48,3 +48,27 @@ export async function picture(database: Database): Promise<Record<string, readon
   const found = Object.entries(tables).map(async ([name, query]) => [name, await database.run(query)] as const)
   return Object.fromEntries(await Promise.all(found))
 }
+
+/** The same picture as one digest a table, for registers too large to compare row by row. */
+export async function digestOf(database: Database): Promise<Record<string, unknown>> {
+  const columns = {
+    edition: `key, standard, slug, level, force, publisher, year, published, effective, withdrawn, superseded_on,
+      status_word, stage, committee, ics, ccs, record::jsonb`,
+    edition_title: 'edition, folded',
+    edition_token: 'token, edition',
+    edition_alias: 'token, edition',
+    relation: 'source, record, kind, subject, object, printed, degree, normative, note',
+    entry: 'kind, code, parent, record',
+    entry_record: 'source, key, kind, code',
+    source_record: 'source, key, digest, edition',
+  }
+  const digests: Record<string, unknown> = {}
+  for (const [table, list] of Object.entries(columns)) {
+    const [row] = await database.run(
+      `select count(*)::int as rows, md5(string_agg(md5(r::text), '' order by md5(r::text))) as digest
+       from (select ${list} from ${table}) as r`,
+    )
+    digests[table] = row
+  }
+  return digests
+}

@@ -7,10 +7,11 @@ create table event (
   actor      text collate "C" not null,
   kind       text collate "C" not null,
   subject    text collate "C" not null,
+  -- The event before it on the same subject. Rows point at their last event, so history is a walk, and no index is needed.
+  previous   bigint,
   basis      text,
   body       json not null
 ) with (toast_tuple_target = 8160); -- compressing small bodies costs more than it saves
-create index event_subject on event (subject, id);
 -- Rows arrive nearly in transaction order, so a block-range index of a few pages finds what is not sealed yet.
 create index event_order on event using brin (generation, xact) with (pages_per_range = 32);
 

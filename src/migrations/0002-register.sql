@@ -7,9 +7,9 @@ create table source_record (
   edition  text collate "C",
   primary key (source, key)
 );
-create index source_record_edition on source_record (edition) where edition is not null;
 
--- Editions, merged from their source records. `record` is the whole; the columns are for looking up and filtering.
+-- Editions, merged from their source records. `record` is the whole but for scopes, which are read from the events;
+-- the columns are for looking up and filtering.
 create table edition (
   key           text collate "C" primary key,
   standard      text collate "C" not null,
@@ -27,6 +27,11 @@ create table edition (
   committee     text collate "C",
   ics           text[] collate "C" not null default '{}',
   ccs           text[] collate "C" not null default '{}',
+  -- Names under which it is known: its own, and those it may share with others.
+  tokens        text[] collate "C" not null,
+  aliases       text[] collate "C" not null default '{}',
+  -- The standing events of the source records it was merged from.
+  events        bigint[] not null,
   record        json not null
 ) with (toast_tuple_target = 8160);
 create index edition_standard on edition (standard);
@@ -43,7 +48,6 @@ create table edition_token (
   token   text collate "C" primary key,
   edition text collate "C" not null
 );
-create index edition_token_edition on edition_token (edition);
 
 -- Names that may point at several editions: drafts by number alone, consolidated editions by their last year.
 create table edition_alias (
@@ -51,7 +55,6 @@ create table edition_alias (
   edition text collate "C" not null,
   primary key (token, edition)
 );
-create index edition_alias_edition on edition_alias (edition);
 
 -- Directed claims between documents named by token. `object` is `std:…` where the source gave no date.
 create table relation (

@@ -96,7 +96,7 @@ export async function takeIn(
   const prepared = lastOfEachKey(records)
   const standing = await standingOf(tx, prepared)
   const fresh = prepared.filter((record) => standing.get(idOf(record))?.digest !== record.digest)
-  const events = await writeEvents(tx, actor, fresh)
+  const events = await writeEvents(tx, actor, fresh, standing)
   const known = new Map([...standing].filter(([id]) => events.has(id)))
   const { unsettled, ...derived } = await derive(tx, rules, fresh, events, known)
   const counts = { created: fresh.length - known.size, changed: known.size, unchanged: records.length - fresh.length }
@@ -119,17 +119,24 @@ export function replayRegister(
     await store.emptyRegister(tx)
     let records = 0
     for (let after = '0'; ; ) {
-      const standing = await store.standingClaims(tx, after, REPLAY_BATCH)
-      const events = new Map(standing.map((record) => [idOf(record), record]))
-      const named = standing.map((record) => prepareRecord(record, rules))
-      const { unsettled } = await derive(tx, rules, named, events, new Map())
-      await settle(tx, unsettled)
-      records += standing.length
+      const claims = await store.claimsAfter(tx, after, REPLAY_BATCH)
+      await replayBatch(tx, rules, claims)
+      records += claims.length
       onProgress?.(records)
-      if (standing.length < REPLAY_BATCH) return records
-      after = standing.at(-1)!.event
+      if (claims.length < REPLAY_BATCH) return records
+      after = claims.at(-1)!.event
     }
   })
+}
+
+type Replayed = Recorded<Claims> & { readonly event: string; readonly digest: string }
+
+async function replayBatch(tx: Transaction, rules: RegisterRules, claims: readonly Replayed[]): Promise<void> {
+  const fresh = lastOfEachKey(claims)
+  const events = new Map(fresh.map((record) => [idOf(record), record]))
+  const named = fresh.map((record) => prepareRecord(record, rules))
+  const { unsettled } = await derive(tx, rules, named, events, await standingOf(tx, fresh))
+  await settle(tx, unsettled)
 }
 
 interface Derived {
@@ -172,7 +179,7 @@ export function prepareRecord({ source, key, claims: given }: Recorded<Claims>, 
   }
 }
 
-function lastOfEachKey(records: readonly Prepared[]): readonly Prepared[] {
+function lastOfEachKey<Kind extends Recorded<Claims>>(records: readonly Kind[]): readonly Kind[] {
   const byId = new Map(records.map((record) => [idOf(record), record]))
   return byId.size === records.length ? records : [...byId.values()]
 }
@@ -185,7 +192,7 @@ function isEntry(record: Recorded<Claims>): record is Recorded<EntryClaims> {
   return record.claims.kind !== 'edition'
 }
 
-async function standingOf(tx: Transaction, records: readonly Prepared[]): Promise<StandingOf> {
+async function standingOf(tx: Transaction, records: readonly Recorded<Claims>[]): Promise<StandingOf> {
   const found = new Map<string, store.Standing>()
   for (const [source, group] of Map.groupBy(records, (record) => record.source)) {
     const rows = await store.findStanding(
@@ -198,12 +205,19 @@ async function standingOf(tx: Transaction, records: readonly Prepared[]): Promis
   return found
 }
 
-async function writeEvents(tx: Transaction, actor: string, records: readonly Prepared[]): Promise<EventOf> {
+async function writeEvents(
+  tx: Transaction,
+  actor: string,
+  records: readonly Prepared[],
+  standing: StandingOf,
+): Promise<EventOf> {
   if (records.length === 0) return new Map()
   const reserved = await reserveEvents(tx, records.length)
-  const events = records.map(
-    (record): NewEvent => ({ actor, kind: 'record-claimed', subject: `record:${idOf(record)}`, body: {} }),
-  )
+  const events = records.map((record): NewEvent => {
+    const previous = standing.get(idOf(record))?.event
+    const subject = `record:${idOf(record)}`
+    return { actor, kind: 'record-claimed', subject, ...(previous === undefined ? {} : { previous }), body: {} }
+  })
   const bodies = records.map(
     ({ source, key, digest, text }) =>
       `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${text}}`,
@@ -225,10 +239,23 @@ async function takeEditions(
   const reconciled = reconcile([...others, ...records], rules.rank, rules.reading)
   const namesBefore = await store.tokensOf(tx, affected)
   await store.deleteEditions(tx, affected)
-  await store.insertEditions(tx, reconciled)
+  await store.insertEditions(
+    tx,
+    reconciled.map((found) => ({ ...found, events: eventsOf(found, events, others) })),
+  )
   await writeRecords(tx, reconciled, events, known)
   const { released, ...counts } = await writeRelations(tx, rules, records, known, namesBefore)
   return { ...counts, unsettled: { touched: reconciled.map(({ edition }) => edition.key), released } }
+}
+
+function eventsOf(
+  { records }: Reconciled,
+  events: EventOf,
+  others: readonly { source: string; key: string; event: string }[],
+): readonly string[] {
+  if (others.length === 0) return records.map((record) => events.get(idOf(record))!.event)
+  const standing = new Map(others.map((record) => [idOf(record), record.event]))
+  return records.map((record) => events.get(idOf(record))?.event ?? standing.get(idOf(record))!)
 }
 
 // Editions that the records were part of, and those that go by one of their tokens now.
@@ -261,10 +288,11 @@ async function neighbours(
   rules: RegisterRules,
   affected: readonly string[],
   events: EventOf,
-): Promise<readonly NamedRecord[]> {
+): Promise<readonly (NamedRecord & { event: string })[]> {
   if (affected.length === 0) return []
   const behind = await store.recordsBehind(tx, affected)
-  return behind.filter((record) => !events.has(idOf(record))).map((record) => nameRecord(record, rules.reading))
+  const others = behind.filter((record) => !events.has(idOf(record)))
+  return others.map((record) => ({ ...nameRecord(record, rules.reading), event: record.event }))
 }
 
 async function writeRecords(

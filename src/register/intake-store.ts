@@ -9,14 +9,16 @@ import type { Recorded } from './merge.ts'
 export interface Standing {
   readonly key: string
   readonly digest: string
+  /** Its last event. */
+  readonly event: string
   readonly edition: string | null
 }
 
 export function findStanding(tx: Transaction, source: string, keys: readonly string[]): Promise<readonly Standing[]> {
-  return tx.run<Standing>('select key, digest, edition from source_record where source = $1 and key = any($2)', [
-    source,
-    keys,
-  ])
+  return tx.run<Standing>(
+    'select key, digest, event::text, edition from source_record where source = $1 and key = any($2)',
+    [source, keys],
+  )
 }
 
 /** Editions known under any of the tokens. */
@@ -35,14 +37,14 @@ export async function lockEditions(tx: Transaction, keys: readonly string[]): Pr
   return rows.map(({ key }) => key)
 }
 
-/** The standing claims behind some editions. */
+/** The standing claims behind some editions, with their events. */
 export function recordsBehind(
   tx: Transaction,
   editions: readonly string[],
-): Promise<readonly Recorded<EditionClaims>[]> {
+): Promise<readonly (Recorded<EditionClaims> & { event: string })[]> {
   return tx.run(
-    `select r.source, r.key, e.body -> 'claims' as claims
-     from source_record r join event e on e.id = r.event where r.edition = any($1)`,
+    `select e.id::text as event, e.body ->> 'source' as source, e.body ->> 'key' as key, e.body -> 'claims' as claims
+     from edition d join event e on e.id = any(d.events) where d.key = any($1)`,
     [editions],
   )
 }
@@ -54,8 +56,8 @@ export async function emptyRegister(tx: Transaction): Promise<void> {
   )
 }
 
-/** The last claims of each source record, in the order of their events after `event`. */
-export function standingClaims(
+/** Claims in the order of their events, after `event`. */
+export function claimsAfter(
   tx: Transaction,
   event: string,
   limit: number,
@@ -63,9 +65,7 @@ export function standingClaims(
   return tx.run(
     `select e.id::text as event, e.body ->> 'source' as source, e.body ->> 'key' as key, e.body ->> 'digest' as digest,
        e.body -> 'claims' as claims
-     from event e where e.id > $1::bigint and e.kind = 'record-claimed'
-       and not exists (select from event later where later.subject = e.subject and later.id > e.id)
-     order by e.id limit $2`,
+     from event e where e.id > $1::bigint and e.kind = 'record-claimed' order by e.id limit $2`,
     [event, limit],
   )
 }
@@ -115,28 +115,34 @@ function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unkn
   return names.map((name) => rows.map((row) => row[name]))
 }
 
+/** Deletes editions with their names. */
 export async function deleteEditions(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
   await tx.run('delete from edition_title where edition = any($1)', [keys])
-  await tx.run('delete from edition_token where edition = any($1)', [keys])
-  await tx.run('delete from edition_alias where edition = any($1)', [keys])
+  await tx.run('delete from edition_token t using edition e where e.key = any($1) and t.token = any(e.tokens)', [keys])
+  await tx.run(
+    `delete from edition_alias a using edition e
+     where e.key = any($1) and a.token = any(e.aliases) and a.edition = e.key`,
+    [keys],
+  )
   await tx.run('delete from edition where key = any($1)', [keys])
 }
 
 const EDITION_COLUMNS = [
   ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
-  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'record'],
+  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'tokens', 'aliases', 'events', 'record'],
 ]
 
-export async function insertEditions(
-  tx: Transaction,
-  rows: readonly { edition: Edition; tokens: readonly string[]; aliases: readonly string[] }[],
-): Promise<void> {
-  await tx.copy(
-    'edition',
-    EDITION_COLUMNS,
-    rows.map(({ edition }) => editionRow(edition)),
-  )
+/** An edition with its names and the standing events behind it. */
+export interface EditionToWrite {
+  readonly edition: Edition
+  readonly tokens: readonly string[]
+  readonly aliases: readonly string[]
+  readonly events: readonly string[]
+}
+
+export async function insertEditions(tx: Transaction, rows: readonly EditionToWrite[]): Promise<void> {
+  await tx.copy('edition', EDITION_COLUMNS, rows.map(editionRow))
   await tx.copy(
     'edition_title',
     ['edition', 'folded'],
@@ -155,14 +161,12 @@ function titleText({ canonical, designations, titles }: Edition): string {
   return foldTitle([canonical, ...designations, ...inOrder].join('\n'))
 }
 
-function pairs<Field extends 'tokens' | 'aliases'>(
-  rows: readonly ({ edition: Edition } & Record<Field, readonly string[]>)[],
-  field: Field,
-): (readonly [string, string])[] {
+function pairs(rows: readonly EditionToWrite[], field: 'tokens' | 'aliases'): (readonly [string, string])[] {
   return rows.flatMap((row) => row[field].map((token) => [token, row.edition.key] as const))
 }
 
-function editionRow(edition: Edition) {
+function editionRow({ edition, tokens, aliases, events }: EditionToWrite) {
+  const { scopes: _, ...record } = edition
   return [
     edition.key,
     edition.standardKey,
@@ -179,7 +183,10 @@ function editionRow(edition: Edition) {
     edition.committee ?? null,
     textArray(edition.ics),
     textArray(edition.ccs),
-    JSON.stringify(edition),
+    textArray(tokens),
+    textArray(aliases),
+    `{${events.join(',')}}`,
+    JSON.stringify(record),
   ]
 }
 
@@ -202,7 +209,9 @@ export async function replaceRelations(
 /** Tokens of some editions, as they stand. */
 export async function tokensOf(tx: Transaction, editions: readonly string[]): Promise<readonly string[]> {
   if (editions.length === 0) return []
-  const rows = await tx.run<{ token: string }>('select token from edition_token where edition = any($1)', [editions])
+  const rows = await tx.run<{ token: string }>('select unnest(tokens) as token from edition where key = any($1)', [
+    editions,
+  ])
   return rows.map(({ token }) => token)
 }
 
@@ -238,7 +247,7 @@ export async function settleSuperseded(
 ): Promise<void> {
   await tx.run(
     `with name as (
-       select token from edition_token where edition = any($1)
+       select unnest(tokens) as token from edition where key = any($1)
      ), target as (
        select o.edition as key from name n join relation r on r.object = n.token and r.kind = 'replaces'
          join edition_token o on o.token = r.object
@@ -249,14 +258,15 @@ export async function settleSuperseded(
        select edition from edition_token where token = any($2)
        union
        select key from edition where key = any($1) and superseded_on is not null
+     ), known as (
+       select t.key, unnest(t.tokens) as token from target join edition t on t.key = target.key
      ), since as (
-       select target.key, min(coalesce(successor.effective, successor.published)) as day
-       from target
-         left join edition_token o on o.edition = target.key
-         left join relation r on r.object = o.token and r.kind = 'replaces' and r.note is distinct from 'partially'
-         left join edition_token s on s.token = r.subject and s.edition <> target.key
+       select known.key, min(coalesce(successor.effective, successor.published)) as day
+       from known
+         left join relation r on r.object = known.token and r.kind = 'replaces' and r.note is distinct from 'partially'
+         left join edition_token s on s.token = r.subject and s.edition <> known.key
          left join edition successor on successor.key = s.edition
-       group by target.key
+       group by known.key
      )
      update edition e set superseded_on = since.day from since
      where e.key = since.key and e.superseded_on is distinct from since.day`,
@@ -268,7 +278,8 @@ export async function settleSuperseded(
 export async function editionsTouchedSince(tx: Transaction, event: string): Promise<readonly string[]> {
   const rows = await tx.run<{ edition: string }>(
     `select distinct r.edition from event e
-       join source_record r on r.source = e.body ->> 'source' and r.key = e.body ->> 'key'
+       join source_record r on r.source = substr(split_part(e.subject, '/', 1), length('record:') + 1)
+         and r.key = substr(e.subject, strpos(e.subject, '/') + 1)
      where e.id > $1::bigint and e.kind = 'record-claimed' and r.edition is not null`,
     [event],
   )

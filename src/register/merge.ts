@@ -60,8 +60,8 @@ export function mergeEdition(records: readonly NamedRecord[], rank: SourceRank, 
     ...levelOf(designation, chooser),
     ...fieldsOfDesignation(designation),
     designations: otherDesignations(chooser.ranked(), designation),
-    titles: byLanguage(chooser, 'titles'),
-    scopes: byLanguage(chooser, 'scopes'),
+    titles: titlesOf(chooser),
+    scopes: {},
     ...singleFields(chooser),
     ...optional('publisherName', chooser.first('publisher', 'publisherName')),
     ...optional('statusWord', chooser.first('status', 'statusWord')),
@@ -72,6 +72,18 @@ export function mergeEdition(records: readonly NamedRecord[], rank: SourceRank, 
     doubts: [...chooser.ranked().flatMap(({ claims }) => claims.doubts ?? []), ...classDoubts],
     provenance: chooser.provenance,
   }
+}
+
+/** The scopes of an edition from those its source records claim, with whose they are. */
+export function mergeScopes(
+  records: readonly { source: string; key: string; scopes: Readonly<Record<string, string>> | null }[],
+  rank: SourceRank,
+): { readonly scopes: Record<string, string>; readonly provenance: Record<string, string> } {
+  const scopes: Record<string, string> = {}
+  const provenance: Record<string, string> = {}
+  const ranked = records.toSorted((a, b) => bySource(rank, 'scopes')({ ...a, claims: null }, { ...b, claims: null }))
+  for (const record of ranked) take(scopes, record.scopes ?? {}, 'scopes', record.source, provenance)
+  return { scopes, provenance }
 }
 
 /** Picks claims field by field and notes whose they are. */
@@ -144,13 +156,13 @@ function otherDesignations(ranked: readonly NamedRecord[], own: Designation): re
   return [...found].sort(compareText)
 }
 
-function byLanguage(chooser: Chooser, field: 'titles' | 'scopes'): Record<string, string> {
+function titlesOf(chooser: Chooser): Record<string, string> {
   const merged: Record<string, string> = {}
-  for (const { source, claims } of chooser.ranked(field)) {
-    for (const [language, text] of Object.entries(claims[field] ?? {})) {
+  for (const { source, claims } of chooser.ranked('titles')) {
+    for (const [language, text] of Object.entries(claims.titles)) {
       if (text === '' || language in merged) continue
       merged[language] = text
-      chooser.provenance[`${field}.${language}`] = source
+      chooser.provenance[`titles.${language}`] = source
     }
   }
   return merged

@@ -1,9 +1,10 @@
 /** Answers about the register, as pages, API and CLI give them. */
-import { type Database, eventsOn, type StoredEvent } from '../platform/index.ts'
+import { type Database, eventsBehind, type StoredEvent } from '../platform/index.ts'
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
 import { likePattern, termsOf } from './fold.ts'
+import { mergeScopes, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
 import { tokenOf, UNDATED } from './relations.ts'
@@ -38,7 +39,13 @@ export function statusOf(edition: Edition, rules: StatusRules, day: string): Sta
 
 /** A kept row as an edition. */
 export function editionOf({ record, superseded_on }: store.EditionRow): Edition {
-  return superseded_on === null ? record : { ...record, supersededOn: superseded_on }
+  return { ...record, scopes: {}, ...(superseded_on === null ? {} : { supersededOn: superseded_on }) }
+}
+
+/** An edition with the scopes its source records claim. */
+export function withScopes(edition: Edition, records: readonly store.RecordBehind[], rank: SourceRank): Edition {
+  const { scopes, provenance } = mergeScopes(records, rank)
+  return { ...edition, scopes, provenance: { ...edition.provenance, ...provenance } }
 }
 
 /** One line about an edition. */
@@ -90,21 +97,23 @@ export async function viewStandard(
   const finding = statusOf(edition, rules.status, asOf)
   const names = await store.namesOfEdition(database, edition.key)
   const editions = await store.editionsOfStandard(database, edition.standardKey)
-  const sources = await store.recordsOf(database, edition.key)
-  const events = await eventsOn(
-    database,
-    sources.map(({ source, key }) => `record:${source}/${key}`),
-    HISTORY_SHOWN,
-  )
+  const sources = await store.recordsOf(database, [edition.key])
+  const lines = sources.map(({ event }) => event)
+  const events = await eventsBehind(database, lines, HISTORY_SHOWN)
   return {
-    edition,
+    edition: withScopes(edition, sources, rules.register.rank),
     status: finding.status,
     because: finding.because.map(({ field, value }) => ({ field, value })),
     asOf,
     editions: editions.map((row) => summaryOf(editionOf(row), rules.status, asOf)),
     chain: await replacementChain(context, edition, asOf),
     relations: await relationGroups(context, [...names, `${UNDATED}${edition.standardKey}`], asOf),
-    sources: sources.map(({ at, ...source }) => ({ ...source, recordedAt: at.toISOString() })),
+    sources: sources.map(({ at, source, key, identifier }) => ({
+      source,
+      key,
+      identifier,
+      recordedAt: at.toISOString(),
+    })),
     history: historyOf(events),
   }
 }

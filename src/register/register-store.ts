@@ -7,7 +7,7 @@ import type { Edition } from './edition.ts'
 export interface EditionRow {
   readonly key: string
   readonly superseded_on: string | null
-  readonly record: Omit<Edition, 'supersededOn'>
+  readonly record: Omit<Edition, 'supersededOn' | 'scopes'>
 }
 
 const EDITION = 'e.key, e.superseded_on, e.record'
@@ -43,11 +43,11 @@ export function editionsOfStandard(database: Database, standard: string, limit =
 
 /** Names of an edition: what relations may call it. */
 export async function namesOfEdition(database: Database, key: string): Promise<readonly string[]> {
-  const rows = await database.run<{ token: string }>(
-    'select token from edition_token where edition = $1 union select token from edition_alias where edition = $1',
+  const [row] = await database.run<{ names: string[] }>(
+    'select tokens || aliases as names from edition where key = $1',
     [key],
   )
-  return rows.map(({ token }) => token)
+  return row?.names ?? []
 }
 
 export interface RelationSeen {
@@ -128,12 +128,23 @@ export async function replacementStep(
   return rows.map(({ key }) => key)
 }
 
-/** Source records behind an edition. */
-export function recordsOf(database: Database, key: string) {
-  return database.run<{ source: string; key: string; at: Date; identifier: string }>(
-    `select r.source, r.key, e.at, e.body #>> '{claims,identifier}' as identifier
-     from source_record r join event e on e.id = r.event where r.edition = $1 order by r.source, r.key limit 200`,
-    [key],
+/** A source record behind an edition, with the scopes it claims: they are kept in its event only. */
+export interface RecordBehind {
+  readonly source: string
+  readonly key: string
+  readonly event: string
+  readonly at: Date
+  readonly identifier: string
+  readonly scopes: Readonly<Record<string, string>> | null
+}
+
+/** Source records behind some editions, at most 200 an edition. */
+export function recordsOf(database: Database, keys: readonly string[]) {
+  return database.run<RecordBehind & { edition: string }>(
+    `select d.key as edition, e.id::text as event, e.at, e.body ->> 'source' as source, e.body ->> 'key' as key,
+       e.body #>> '{claims,identifier}' as identifier, e.body #> '{claims,scopes}' as scopes
+     from edition d join event e on e.id = any(d.events[:200]) where d.key = any($1) order by 4, 5`,
+    [keys],
   )
 }
 

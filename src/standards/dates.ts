@@ -1,13 +1,8 @@
 /** A calendar date to the precision its source gives: `2015`, `2015-09` or `2015-09-15`. */
 export type PartialDate = string
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july'].concat([
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-])
+const MONTHS = `january february march april may june
+  july august september october november december`.split(/\s+/)
 
 /** No standard known to a catalogue is older; earlier years are slips of the pen. */
 const OLDEST_YEAR = 1850

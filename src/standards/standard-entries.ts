@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { isBefore } from './dates.ts'
 import { define, partialDateSchema, type RuleFault, row, text } from './definition.ts'
 
 const degree = Type.Union([Type.Literal('IDT'), Type.Literal('MOD'), Type.Literal('NEQ')])
@@ -32,7 +33,7 @@ export type StandardEntry = Static<typeof entryRow>
 function entryFaults({ id, published, effective, replaces }: StandardEntry, index: number): RuleFault[] {
   const at = ['standards', index]
   const faults: RuleFault[] = []
-  if (published !== undefined && effective !== undefined && effective < published) {
+  if (published !== undefined && effective !== undefined && isBefore(effective, published)) {
     faults.push({
       at: [...at, 'effective'],
       message: { zh: '实施日期早于发布日期', en: 'effective before it was published' },

@@ -37,10 +37,11 @@ export async function appendEvents(
     event.actor,
     event.kind,
     event.subject,
+    event.previous ?? null,
     event.basis ?? null,
     bodies[index]!,
   ])
-  await tx.copy('event', ['id', 'generation', 'actor', 'kind', 'subject', 'basis', 'body'], rows)
+  await tx.copy('event', ['id', 'generation', 'actor', 'kind', 'subject', 'previous', 'basis', 'body'], rows)
 }
 
 /** Writes one event. Returns its id. */
@@ -58,12 +59,15 @@ export async function beginGenerationOn(client: pg.PoolClient, origin: string): 
   )
 }
 
-/** Events on some subjects, newest first. */
-export async function eventsOn(database: Database, subjects: readonly string[], limit: number): Promise<StoredEvent[]> {
+/** The history behind some last events: they and those before them on the same subjects, newest first. */
+export async function eventsBehind(database: Database, last: readonly string[], limit: number): Promise<StoredEvent[]> {
   const rows = await database.run<EventRow>(
-    `select id::text, at, actor, kind, subject, basis, body from event
-     where subject = any($1) order by id desc limit $2`,
-    [subjects, limit],
+    `with recursive line as (
+       select * from event where id = any($1::bigint[])
+       union all
+       select e.* from line join event e on e.id = line.previous
+     ) select id::text, at, actor, kind, subject, previous::text, basis, body from line order by line.id desc limit $2`,
+    [last, limit],
   )
   return rows.map(storedEvent)
 }
@@ -74,19 +78,25 @@ interface EventRow {
   actor: string
   kind: string
   subject: string
+  previous: string | null
   basis: string | null
   body: Record<string, unknown>
 }
 
-function storedEvent({ basis, at, ...row }: EventRow): StoredEvent {
-  return { ...row, at: at.toISOString(), ...(basis === null ? {} : { basis }) }
+function storedEvent({ basis, previous, at, ...row }: EventRow): StoredEvent {
+  return {
+    ...row,
+    at: at.toISOString(),
+    ...(previous === null ? {} : { previous }),
+    ...(basis === null ? {} : { basis }),
+  }
 }
 
 // The digest of one event: every column, each with its length so that no two rows read alike.
 const DIGEST = `sha256(convert_to(
   e.id || '|' || e.generation || '|' || e.xact || '|' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
   || '|' || length(e.actor) || ':' || e.actor || '|' || length(e.kind) || ':' || e.kind
-  || '|' || length(e.subject) || ':' || e.subject || '|' || coalesce(length(e.basis) || ':' || e.basis, '-')
+  || '|' || length(e.subject) || ':' || e.subject || '|' || coalesce(e.previous::text, '-') || '|' || coalesce(length(e.basis) || ':' || e.basis, '-')
   || '|' || e.body::text, 'UTF8'))`
 
 // One seal takes at most this many transactions' worth of events, to bound the size of its row.

@@ -10,6 +10,8 @@ export interface NewEvent {
   readonly kind: string
   /** What it happened to, a stable name: `record:iso-open-data/62085`. */
   readonly subject: string
+  /** The event before it on the same subject; absent on the first. */
+  readonly previous?: string
   /** The rule or reason it rests on. */
   readonly basis?: string
   /** The new state, whole: the state before is the event before on the same subject. */

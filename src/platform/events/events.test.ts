@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../../../test/database.ts'
-import { appendEvent, beginGenerationOn, eventsOn, sealEvents, verifyEvents } from './index.ts'
+import { appendEvent, beginGenerationOn, eventsBehind, sealEvents, verifyEvents } from './index.ts'
 
 let own: OwnDatabase
 beforeEach(async () => {
@@ -8,8 +8,10 @@ beforeEach(async () => {
 })
 afterEach(() => own.drop())
 
-const write = (subject: string) =>
-  own.database.transaction((tx) => appendEvent(tx, { actor: 'person:test', kind: 'noted', subject, body: { subject } }))
+const write = (subject: string, previous?: string) =>
+  own.database.transaction((tx) =>
+    appendEvent(tx, { actor: 'person:test', kind: 'noted', subject, ...(previous && { previous }), body: { subject } }),
+  )
 
 const sealAll = async () => {
   while ((await sealEvents(own.database)) > 0);
@@ -23,11 +25,11 @@ async function tamper(statement: string): Promise<void> {
 }
 
 describe('events', () => {
-  it('are read back by subject, newest first', async () => {
+  it('are read back along their subject, newest first', async () => {
     const first = await write('a')
     await write('b')
-    const second = await write('a')
-    const found = await eventsOn(own.database, ['a'], 10)
+    const second = await write('a', first)
+    const found = await eventsBehind(own.database, [second], 10)
     expect(found.map(({ id }) => id)).toEqual([second, first])
   })
 
@@ -44,7 +46,7 @@ describe('events', () => {
       throw new Error('refused later')
     })
     await expect(failing).rejects.toThrow('refused later')
-    expect(await eventsOn(own.database, ['a'], 10)).toEqual([])
+    expect(await own.database.run('select id from event')).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ export {
   appendEvent,
   appendEvents,
   beginGenerationOn,
-  eventsOn,
+  eventsBehind,
   reserveEvents,
   sealEvents,
   verifyEvents,

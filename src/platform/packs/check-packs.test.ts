@@ -12,6 +12,12 @@ const birdSchema = Type.Object(
           legs: Type.Optional(Type.Integer({ minimum: 0 })),
           size: Type.Optional(Type.Union([Type.Literal('small'), Type.Literal('large')])),
           eats: Type.Optional(Type.Array(Type.String())),
+          nest: Type.Optional(
+            Type.Union([
+              Type.String({ maxLength: 9 }),
+              Type.Object({ at: Type.String({ maxLength: 4 }) }, { additionalProperties: false }),
+            ]),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -63,21 +69,47 @@ const faulty: [title: string, files: Record<string, string>, faults: string[]][]
   ['an open bracket', { 'a/birds.yaml': 'birds: [\n' }, ['a/birds.yaml:2:1 yaml']],
   ['wrong type', { 'a/birds.yaml': 'birds:\n  - id: gull\n    legs: two\n' }, ['a/birds.yaml:3:11 schema']],
   ['a text that breaks its pattern', { 'a/birds.yaml': 'birds:\n  - id: Gull\n' }, ['a/birds.yaml:2:9 schema']],
-  ['a word that is none of those allowed', { 'a/birds.yaml': 'birds: [{ id: gull, size: huge }]' }, ['a/birds.yaml:1:27 schema']],
+  [
+    'a word that is none of those allowed',
+    { 'a/birds.yaml': 'birds: [{ id: gull, size: huge }]' },
+    ['a/birds.yaml:1:27 schema'],
+  ],
+  ['none of several forms', { 'a/birds.yaml': 'birds: [{ id: gull, nest: 1 }]' }, ['a/birds.yaml:1:27 schema']],
+  [
+    'a fault within one of several forms',
+    { 'a/birds.yaml': 'birds: [{ id: gull, nest: { at: cliff } }]' },
+    ['a/birds.yaml:1:33 schema'],
+  ],
   ['a missing key', { 'a/birds.yaml': 'birds:\n  - legs: 2\n' }, ['a/birds.yaml:2:5 schema']],
   ['an unknown key', { 'a/birds.yaml': 'birds:\n  - id: gull\n    wings: 2\n' }, ['a/birds.yaml:3:12 schema']],
-  ['an unquoted comma, which makes a key', { 'a/birds.yaml': 'birds: [{ id: gull, and tern }]' }, ['a/birds.yaml:1:21 schema']],
+  [
+    'an unquoted comma, which makes a key',
+    { 'a/birds.yaml': 'birds: [{ id: gull, and tern }]' },
+    ['a/birds.yaml:1:21 schema'],
+  ],
   ['an empty file', { 'a/birds.yaml': '' }, ['a/birds.yaml:1:1 schema']],
   ['what the schema cannot say', { 'a/birds.yaml': 'birds:\n  - id: gull\n    legs: 3\n' }, ['a/birds.yaml:3:11 rule']],
-  ['an id twice in a file', { 'a/birds.yaml': 'birds:\n  - id: gull\n  - id: gull\n' }, ['a/birds.yaml:3:9 duplicate-id']],
+  [
+    'an id twice in a file',
+    { 'a/birds.yaml': 'birds:\n  - id: gull\n  - id: gull\n' },
+    ['a/birds.yaml:3:9 duplicate-id'],
+  ],
   [
     'an id in two files of two packs',
     { 'a/birds.yaml': 'birds: [{ id: gull }]', 'b/birds/sea.yaml': 'birds:\n  - id: gull\n' },
     ['b/birds/sea.yaml:2:9 duplicate-id'],
   ],
-  ['a reference to nothing', { 'a/birds.yaml': 'birds:\n  - id: gull\n    eats: [gull, crab]\n' }, ['a/birds.yaml:3:18 missing-reference']],
+  [
+    'a reference to nothing',
+    { 'a/birds.yaml': 'birds:\n  - id: gull\n    eats: [gull, crab]\n' },
+    ['a/birds.yaml:3:18 missing-reference'],
+  ],
   ['an unknown file', { 'a/bird.yaml': 'birds: []' }, ['a/bird.yaml:1:1 unknown-file']],
-  ['a star does not cross folders', { 'a/birds/sea/cold.yaml': 'birds: []' }, ['a/birds/sea/cold.yaml:1:1 unknown-file']],
+  [
+    'a star does not cross folders',
+    { 'a/birds/sea/cold.yaml': 'birds: []' },
+    ['a/birds/sea/cold.yaml:1:1 unknown-file'],
+  ],
   ['a pack named unlike its folder', { 'a/pack.yaml': manifest('b') }, ['a/pack.yaml:1:5 rule']],
   ['a pack that depends on one not there', { 'a/pack.yaml': manifest('a', 'z') }, ['a/pack.yaml:5:1 missing-pack']],
   [
@@ -116,6 +148,15 @@ describe('faults carry file, line and column', () => {
     const rows = Array.from({ length: 500 }, (_, index) => `  - id: ${index}`).join('\n')
     expect(faultsOf(check({ 'a/birds.yaml': `birds:\n${rows}\n` }))).toHaveLength(100)
   })
+})
+
+test('of several forms the fault is told of the one that was meant', () => {
+  const reason = (nest: string) =>
+    faultsOf(check({ 'a/birds.yaml': `birds: [{ id: gull, nest: ${nest} }]` }))[0]?.message.en
+  expect(reason('1')).toMatch(/none of the forms/)
+  expect(reason('on a high cliff')).toMatch(/length/)
+  expect(reason('{ at: cliff }')).toMatch(/^at is wrong/)
+  expect(reason('{ at: sea, by: boat }')).toBe('by is not known here')
 })
 
 describe('packs without fault', () => {

@@ -38,19 +38,40 @@ async function faultsIn(folder: string): Promise<string[]> {
 }
 
 test('reads packs; what stands beside them or begins with a dot is left alone', async () => {
-  const folder = await folderWith({ ...GOOD, 'README.md': '# packs', 'a/.swp': 'x', 'a/README.md': '#', 'a/b/words.yaml': 'word: b' })
+  const folder = await folderWith({
+    ...GOOD,
+    'README.md': '# packs',
+    'a/.swp': 'x',
+    'a/README.md': '#',
+    'a/b/words.yaml': 'word: b',
+  })
   const result = await loadPacks(folder, [WORDS])
   const words = result.ok ? packFiles(result.packs, WORDS) : []
-  expect(words.map(({ file, value }) => `${file} ${value.word}`)).toEqual(['packs/a/b/words.yaml b', 'packs/a/words.yaml hello'])
+  expect(words.map(({ file, value }) => `${file} ${value.word}`)).toEqual([
+    'packs/a/b/words.yaml b',
+    'packs/a/words.yaml hello',
+  ])
 })
 
 const broken: [title: string, files: Record<string, string | Uint8Array>, faults: string[]][] = [
   ['an empty folder', {}, ['packs:1:1 no-packs']],
-  ['a file that is not UTF-8', { ...GOOD, 'a/words.yaml': Uint8Array.of(0x77, 0xff) }, ['packs/a/words.yaml:1:1 not-utf8']],
-  ['a file larger than 1 MiB', { ...GOOD, 'a/words.yaml': `word: ${'x'.repeat(1024 ** 2)}` }, ['packs/a/words.yaml:1:1 too-large']],
+  [
+    'a file that is not UTF-8',
+    { ...GOOD, 'a/words.yaml': Uint8Array.of(0x77, 0xff) },
+    ['packs/a/words.yaml:1:1 not-utf8'],
+  ],
+  [
+    'a file larger than 1 MiB',
+    { ...GOOD, 'a/words.yaml': `word: ${'x'.repeat(1024 ** 2)}` },
+    ['packs/a/words.yaml:1:1 too-large'],
+  ],
   ['folders without end', { ...GOOD, 'a/1/2/3/4/5/6/words.yaml': '' }, ['packs/a/1/2/3/4/5/6:1:1 too-deep']],
   ['an unknown file', { ...GOOD, 'a/word.yml': 'word: x' }, ['packs/a/word.yml:1:1 unknown-file']],
-  ['faults in the files themselves', { ...GOOD, 'a/words.yaml': 'word: hello\nother: 1\n' }, ['packs/a/words.yaml:2:8 schema']],
+  [
+    'faults in the files themselves',
+    { ...GOOD, 'a/words.yaml': 'word: hello\nother: 1\n' },
+    ['packs/a/words.yaml:2:8 schema'],
+  ],
 ]
 test.each(broken)('refuses %s', async (_title, files, faults) => {
   expect(await faultsIn(await folderWith(files))).toEqual(faults)

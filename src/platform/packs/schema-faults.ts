@@ -8,11 +8,27 @@ const MAX_FAULTS = 100
 /** Where and why a value does not fit its schema; one fault a place, at most 100. */
 export function schemaFaults(schema: TSchema, value: unknown): RuleFault[] {
   const faults = new Map<string, RuleFault>()
-  for (const error of Value.Errors(schema, value)) {
+  for (const found of Value.Errors(schema, value)) {
     if (faults.size >= MAX_FAULTS) break
+    const error = deepest(found)
     if (!faults.has(error.path)) faults.set(error.path, { at: pathOf(error), message: reasonOf(error) })
   }
   return [...faults.values()]
+}
+
+const OTHER_KIND: ReadonlySet<ValueErrorType> = new Set([
+  ...[ValueErrorType.String, ValueErrorType.Object, ValueErrorType.Array, ValueErrorType.Null, ValueErrorType.Boolean],
+  ...[ValueErrorType.Number, ValueErrorType.Integer, ValueErrorType.Literal],
+])
+
+// Of several forms the one that was meant is the one whose kind of value is right, or whose fault lies deeper.
+function deepest(error: ValueError): ValueError {
+  for (const branch of error.errors) {
+    const first = branch.First()
+    if (first === undefined) continue
+    if (first.path.length > error.path.length || !OTHER_KIND.has(first.type)) return deepest(first)
+  }
+  return error
 }
 
 /** `/publishers/3/names` as steps (RFC 6901). */

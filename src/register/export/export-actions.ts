@@ -1,7 +1,7 @@
 /** Exports: the whole register or a part, streamed in key order, in constant memory. */
 import { stringify } from 'yaml'
-import { editionOf, type RegisterContext, statusOf } from '../register-actions.ts'
 import type { Edition } from '../edition.ts'
+import { editionOf, type RegisterContext, statusOf, withScopes } from '../register-actions.ts'
 import * as store from '../register-store.ts'
 import { relatonItem } from './relaton.ts'
 
@@ -19,9 +19,23 @@ export async function* exportLines(
   if (format === 'csv') yield `${csvRow(CSV_COLUMNS)}`
   for (let after = ''; ; ) {
     const rows = await store.editionsFrom(context.database, filters, after, PAGE)
-    for (const row of rows) yield printed(context, format, editionOf(row))
+    yield* printedPage(context, format, rows)
     if (rows.length < PAGE) return
     after = rows.at(-1)!.key
+  }
+}
+
+async function* printedPage(
+  context: RegisterContext,
+  format: ExportFormat,
+  rows: readonly store.EditionRow[],
+): AsyncGenerator<string> {
+  // A table of facts has no column for scopes; reading them would be most of its work.
+  const keys = format === 'csv' ? [] : rows.map(({ key }) => key)
+  const behind = Map.groupBy(await store.recordsOf(context.database, keys), ({ edition }) => edition)
+  for (const row of rows) {
+    const edition = withScopes(editionOf(row), behind.get(row.key) ?? [], context.rules.register.rank)
+    yield printed(context, format, edition)
   }
 }
 
@@ -42,7 +56,9 @@ function csvCells(edition: Edition, status: string): readonly string[] {
   const rest = Object.entries(others).map(([language, title]) => `${language}: ${title}`)
   return [
     ...[edition.canonical, zh, en, rest.join(' | '), status],
-    ...[edition.level, edition.force, edition.publisherCode, edition.published, edition.effective].map((value) => value ?? ''),
+    ...[edition.level, edition.force, edition.publisherCode, edition.published, edition.effective].map(
+      (value) => value ?? '',
+    ),
     ...[edition.withdrawn ?? '', edition.supersededOn ?? '', edition.ics.join(' '), edition.ccs.join(' ')],
     ...[edition.committee ?? '', edition.languages.join(' '), edition.link ?? ''],
   ]

@@ -33,6 +33,7 @@ export interface Flavour {
   readonly key: Pick<Template, 'nodes' | 'resources'> | null
   readonly alsoCited: readonly ('lastYear' | 'yearOnly')[]
   readonly editionFields: readonly string[]
+  readonly spellingFields: readonly string[]
   readonly corrections: readonly string[]
   readonly numberFixes: boolean
 }
@@ -67,6 +68,7 @@ export function compileFlavour(source: FlavourSource, inherited: Inherited): Fla
     key: source.key === undefined ? null : { nodes: parseTemplate(source.key, fragments), resources },
     alsoCited: source.alsoCited ?? [],
     editionFields: source.editionFields ?? [],
+    spellingFields: source.spellingFields ?? [],
     corrections: source.corrections ?? [],
     numberFixes: source.numberFixes ?? false,
   }
@@ -138,9 +140,10 @@ export function presentFields(form: Form, fields: Fields, style?: Style): Identi
 /** The text of these fields for a key, or null where the form cannot print all of them. */
 export function printPlain(form: Form, fields: Fields, printNested: (inner: Identifier) => string): string | null {
   const { key } = form.flavour
-  const templates = form.canonical.map(({ template }) => template)
-  for (const template of key === null ? templates : [key, ...templates]) {
-    const printed = printTemplate(template, fields, { plain: true, printNested }, unsaidBy(form, fields))
+  const keyed = key === null ? [] : [{ template: key, unsaid: unsaidBy(form, fields) }]
+  const canonical = form.canonical.map((other) => ({ template: other.template, unsaid: unsaidBy(other, fields) }))
+  for (const { template, unsaid } of [...keyed, ...canonical]) {
+    const printed = printTemplate(template, fields, { plain: true, printNested }, unsaid)
     if (printed?.whole) return printed.text
   }
   return null

@@ -25,6 +25,8 @@ const slot = Type.Union([
       pattern: word,
       case: Type.Optional(Type.Literal('upper')),
       grouped: Type.Optional(Type.Integer({ minimum: 2, maximum: 6 })),
+      year: Type.Optional(Type.Union([Type.Literal(2), Type.Literal(4)])),
+      check: Type.Optional(Type.Union([Type.Literal('gtin'), Type.Literal('isbn10')])),
     },
     closed,
   ),
@@ -73,6 +75,8 @@ export const flavourSchema = Type.Object(
     alsoCited: Type.Optional(Type.Array(Type.Union([Type.Literal('lastYear'), Type.Literal('yearOnly')]))),
     /** Fields of this flavour's own that tell editions of one standard apart. */
     editionFields: Type.Optional(Type.Array(word)),
+    /** Fields that tell no documents apart: partners named or not, what the document says it revises. */
+    spellingFields: Type.Optional(Type.Array(word)),
     /** Kinds of supplements that mend errors without changing content. */
     corrections: Type.Optional(Type.Array(word)),
     /** True where documents are never dated, so that the number fixes the text. */

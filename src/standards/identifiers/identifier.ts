@@ -25,6 +25,7 @@ export interface Supplement {
   readonly number?: string
   readonly year?: number
   readonly month?: number
+  readonly day?: number
   /** Stage of a supplement still in the making: `DAM`, `PDAM` … */
   readonly stage?: string
   /** Second, third … attempt at that stage. */

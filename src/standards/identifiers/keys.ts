@@ -24,6 +24,8 @@ const EDITION_FIELDS = [
   'allParts',
 ] as const
 
+const EVERY_EDITION = [...SPELLING_ONLY, ...EDITION_FIELDS] as const
+
 /** The key of the document: one for all its spellings, another for any other edition, part, supplement or form. */
 export function identityKey(flavours: Flavours, identifier: Identifier): string {
   return keyWithout(flavours, identifier, SPELLING_ONLY) ?? fold(identifier.canonical)
@@ -32,7 +34,7 @@ export function identityKey(flavours: Flavours, identifier: Identifier): string 
 /** The key of the standard through all its editions, without force; that of the document where nothing else names it. */
 export function standardKey(flavours: Flavours, identifier: Identifier): string {
   const own = flavours.get(identifier.flavour)?.editionFields ?? []
-  const key = keyWithout(flavours, identifier, [...SPELLING_ONLY, ...EDITION_FIELDS, ...own])
+  const key = keyWithout(flavours, identifier, [...EVERY_EDITION, ...own])
   return key ?? identityKey(flavours, identifier)
 }
 
@@ -54,9 +56,10 @@ export function baseOf(flavours: Flavours, identifier: Identifier): Identifier |
 
 /** Further identity keys under which the document is cited. */
 export function aliasesOf(flavours: Flavours, identifier: Identifier): string[] {
-  const key = identityKey(flavours, identifier)
   const cited = flavours.get(identifier.flavour)?.alsoCited ?? []
   const aliases = cited.flatMap((way) => (way === 'lastYear' ? byLastYear(identifier) : byYearOnly(identifier)))
+  if (aliases.length === 0) return []
+  const key = identityKey(flavours, identifier)
   return aliases.map((alias) => identityKey(flavours, alias)).filter((alias) => alias !== key)
 }
 
@@ -81,6 +84,7 @@ function keyWithout(flavours: Flavours, identifier: Identifier, omitted: readonl
   if (form === null) return null
   const fields: Fields = toFields(identifier)
   for (const name of omitted) delete fields[name]
+  for (const name of form.flavour.spellingFields) delete fields[name]
   const nested = (inner: Identifier) => keyWithout(flavours, inner, omitted) ?? fold(inner.canonical)
   return printPlain(form, fields, nested)
 }

@@ -216,9 +216,14 @@ function printNested({ field }: Extract<Node, { kind: 'nested' }>, { fields, log
   const inner = fields[field] as Identifier | undefined
   if (inner === undefined || log.includes(field)) return null
   log.push(field)
-  // A document that takes another over is known by that one's number and year: they are said with it.
-  if (field === 'adopts') log.push('=number', '=parts', '=year')
+  if (field === 'adopts') logTakenOver(inner, fields, log)
   return printNested(inner)
+}
+
+// A document that takes another over is known by that one's number, and often its year: they are said with it.
+function logTakenOver(inner: Identifier, fields: Fields, log: string[]): void {
+  log.push('=number', '=parts')
+  if (inner.year === fields['year']) log.push('=year')
 }
 
 function countIn(log: readonly string[], name: string): number {

@@ -29,7 +29,7 @@ const NOTHING: Implied = []
 /** Slots every flavour has. */
 export const BUILT_IN: ReadonlyMap<string, Slot> = new Map([
   ['year', digits('\\d{4}', 4)],
-  ['year2', shortYear()],
+  ['year2', yearSlot('\\d{4}|\\d{2}', 4)],
   ['month', digits('(?:1[0-2]|0?[1-9])', 2)],
   ['day', digits('(?:[12]\\d|3[01]|0?[1-9])', 2)],
   ['iteration', digits('\\d{1,2}', 1)],
@@ -38,8 +38,10 @@ export const BUILT_IN: ReadonlyMap<string, Slot> = new Map([
 /** The slot a flavour file describes: a pattern, or a table of values with their spellings. */
 export function compileSlot(source: SlotSource): Slot {
   if (typeof source === 'string') return patternSlot(source, false, 0)
-  if ('pattern' in source) return patternSlot(source.pattern, source.case === 'upper', source.grouped ?? 0)
-  return tableSlot(source)
+  if (!('pattern' in source)) return tableSlot(source)
+  if (source.year !== undefined) return yearSlot(source.pattern, source.year)
+  if (source.check !== undefined) return checkedSlot(source.pattern, CHECKS[source.check])
+  return patternSlot(source.pattern, source.case === 'upper', source.grouped ?? 0)
 }
 
 function patternSlot(pattern: string, upper: boolean, grouped: number): Slot {
@@ -53,6 +55,31 @@ function patternSlot(pattern: string, upper: boolean, grouped: number): Slot {
     print: (value, style) => (grouped > 0 && style !== 'solid' ? group(String(value), grouped) : String(value)),
     implied: () => NOTHING,
   }
+}
+
+// Hyphens and blanks group the digits for the eye: the value has none, the style keeps them.
+function checkedSlot(pattern: string, isRight: (digits: string) => boolean): Slot {
+  const bare = (text: string) => text.replace(/[- ]/g, '').toUpperCase()
+  return {
+    source: `(?:${pattern})`,
+    spellings: null,
+    read(text) {
+      const value = bare(text)
+      return isRight(value) ? { value, style: text } : null
+    },
+    print: (value, style) => (style !== undefined && bare(style) === value ? style : String(value)),
+    implied: () => NOTHING,
+  }
+}
+
+/** Check digits: `gtin` of thirteen digits, weights 1 and 3, modulus 10; `isbn10` weights 10 to 1, modulus 11. */
+const CHECKS = {
+  gtin: (digits: string) => weighted(digits, (at) => (at % 2 === 0 ? 1 : 3)) % 10 === 0,
+  isbn10: (digits: string) => weighted(digits, (at) => 10 - at) % 11 === 0,
+} as const satisfies Record<string, (digits: string) => boolean>
+
+function weighted(digits: string, weightAt: (at: number) => number): number {
+  return [...digits].reduce((sum, digit, at) => sum + weightAt(at) * (digit === 'X' ? 10 : Number(digit)), 0)
 }
 
 // `300 019` and `300019` are one number.
@@ -124,19 +151,28 @@ function digits(source: string, width: number): Slot {
   }
 }
 
-// Years of two digits stood on documents until the 1990s; a few lasted past 2000.
-function shortYear(): Slot {
-  const pivot = 30
+const FIRST_SHORT_YEAR = 1930
+
+// Years of two digits stood on documents until the 1990s; a few bodies print them to this day.
+function yearSlot(pattern: string, width: 2 | 4): Slot {
   return {
-    source: '(?:\\d{4}|\\d{2})',
+    source: `(?:${pattern})`,
     spellings: null,
     read(text) {
-      const value = Number(text)
-      return text.length === 4 ? { value } : { value: value + (value < pivot ? 2000 : 1900), style: 'short' }
+      const style = text.length === width ? {} : { style: text.length === 4 ? 'long' : 'short' }
+      return { value: text.length === 4 ? Number(text) : longYear(Number(text)), ...style }
     },
-    print: (value, style) => (style === 'short' ? String(value).slice(-2) : String(value)),
+    print(value, style) {
+      const isShort = (style ?? (width === 2 ? 'short' : 'long')) === 'short' && longYear(Number(value) % 100) === value
+      return isShort ? String(value).slice(-2) : String(value)
+    },
     implied: () => NOTHING,
   }
+}
+
+function longYear(short: number): number {
+  const year = FIRST_SHORT_YEAR - (FIRST_SHORT_YEAR % 100) + short
+  return year < FIRST_SHORT_YEAR ? year + 100 : year
 }
 
 /** The text as a regular expression that matches just it. */

@@ -11,8 +11,8 @@ const MAX_LINE = 1024 ** 2
 
 /**
  * ISO Open Data, `iso_technical_committees` as JSON lines or CSV: committees with secretariat, P- and O-members and
- * liaisons. The parent is named by number there, by reference here (`ISO/TC 20/SC 16` is under `ISO/TC 20`). One source
- * for both spellings, keyed by ISO's number of the committee.
+ * liaisons. The parent is named by number there, by reference here (`ISO/TC 20/SC 16` is under `ISO/TC 20`). Keyed by
+ * ISO's number of the committee; the CSV, exported at other times than the lines, is a source of its own.
  */
 export const isoCommittees: Reader = {
   format: 'iso-committees',
@@ -20,7 +20,7 @@ export const isoCommittees: Reader = {
     const text = Buffer.from(head).toString('utf8')
     return /^\s*\{[^\n]*"pMembers":/.test(text) || (/\.csv$/i.test(path) && /^[^\n]*\bpMembers\.acronym\b/.test(text))
   },
-  source: () => 'iso-committees',
+  source: ({ path }) => (/\.csv$/i.test(path) ? 'iso-committees-csv' : 'iso-committees'),
   read: (entry) => (/\.csv$/i.test(entry.path) ? fromCsv(entry) : fromLines(entry)),
 }
 

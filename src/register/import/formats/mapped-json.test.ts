@@ -108,7 +108,7 @@ describe('Chinese list', () => {
 
 test('curated list: aligned degrees, old degree kept in words', async () => {
   const adoptions = [{ 编号: 'ISO 1:2002', 采标程度: 'EQV' }, { 编号: 'ISO 2' }, { 编号: 'ISO 3', 采标程度: 'IDT' }]
-  const [claims] = await editions('cn-curated', [
+  const [claims] = await editions('cn-wellknown', [
     { 标准号: 'GB/T 1-2004', 中文标准名称: '甲', 英文标准名称: null, 代替标准: ['GB 1-90'], 采用国际标准: adoptions },
   ])
   expect(claims?.relations).toEqual([
@@ -145,7 +145,7 @@ describe('detection', () => {
   const readers: Reader[] = mappedJsonReaders(mappings, replacementWords)
   const heads: [head: string, format: string | undefined][] = [
     ['[\r\n {\r\n  "标准编号": "A 1", "标准名称": "x"', 'cn-list'],
-    ['[{"标准号": "A 1", "中文标准名称": "", "采用国际标准": []', 'cn-curated'],
+    ['[{"标准号": "A 1", "中文标准名称": "", "采用国际标准": []', 'cn-wellknown'],
     ['标准编号,标准名称', undefined],
     ['[{"number": "A 1"}]', undefined],
     ['', undefined],

@@ -18,7 +18,7 @@ export const rfcIndexText: Reader = {
     const text = Buffer.from(head).toString('utf8')
     return /^\s+RFC INDEX\s*$/m.test(text) || /^\s*\d{4,5} [^\n]+(?:\n {5}[^\n]+)*\(Status: /.test(text)
   },
-  source: () => 'rfc-index',
+  source: () => 'rfc-index-text',
   async *read(entry, { today }) {
     let open: { text: string; where: string } | undefined
     for await (const batch of lines(entry.open(), { maxLine: MAX_LINE })) {
