@@ -65,8 +65,7 @@ export class StartRefused extends Error {
 
 /** Opens the installation in a data folder. Throws `StartRefused`. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const packs = await packsOrRefuse()
-  const rules = rulesOfPacks(packs)
+  const { packs, rules } = await loadPacksAndRules()
   const postgres = await findPostgres(options)
   const database = openDatabase({
     connectionString: postgres.connectionString,
@@ -100,7 +99,13 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 /** The rules of the packs alone, for commands that need no database. */
 export async function loadRules(): Promise<RulesOfPacks> {
-  return rulesOfPacks(await packsOrRefuse())
+  return (await loadPacksAndRules()).rules
+}
+
+/** The packs of the installation and the rules compiled from them. Throws `StartRefused`. */
+export async function loadPacksAndRules(): Promise<{ readonly packs: PackSet; readonly rules: RulesOfPacks }> {
+  const packs = await packsOrRefuse()
+  return { packs, rules: rulesOfPacks(packs) }
 }
 
 // The day as the place where the server stands writes it, not as Greenwich does.

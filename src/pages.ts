@@ -37,7 +37,9 @@ export async function addPages(server: HttpServer, app: App): Promise<void> {
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? FOR_A_YEAR : 'no-cache'),
+    setHeaders(reply, path) {
+      reply.header('cache-control', path.includes('/assets/') ? FOR_A_YEAR : 'no-cache')
+    },
   })
   server.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const { cookie, 'accept-language': acceptLanguage } = request.headers

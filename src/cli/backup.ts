@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { constants, existsSync } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { backupDatabase, beginGenerationOn, restoreDatabase } from '../platform/index.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, notWritable, refuse, type Terminal } from './terminal.ts'
 
 /** `backup FILE` and `restore FILE`. */
 export function addBackupCommands(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
@@ -33,9 +34,11 @@ async function backup(
   options: SessionOptions & { json?: boolean },
 ): Promise<ExitCode> {
   if (existsSync(file)) {
-    terminal.say({ zh: `“${file}”已存在，请换一个文件名。`, en: `“${file}” exists; choose another name.` })
-    return EXIT.refused
+    const message = { zh: `“${file}”已存在，请换一个文件名。`, en: `“${file}” exists; choose another name.` }
+    return refuse(terminal, { code: 'file-exists', message }, options.json)
   }
+  const folder = await access(dirname(file), constants.W_OK).catch((error: Error) => error)
+  if (folder) return refuse(terminal, notWritable(file, folder), options.json)
   return withApp(options, async ({ database }) => {
     const report = await backupDatabase(database, file, new Date().toISOString(), (table) => terminal.progress(table))
     terminal.progress('')
@@ -50,11 +53,7 @@ function restore(terminal: Terminal, file: string, options: SessionOptions & { j
     const result = await restoreDatabase(database, file, (client) =>
       beginGenerationOn(client, 'restored from a backup'),
     )
-    if (!result.ok) {
-      if (options.json) terminal.printJson(result)
-      terminal.say(result.refusal.message)
-      return EXIT.refused
-    }
+    if (!result.ok) return refuse(terminal, result.refusal, options.json)
     const { report } = result
     if (options.json) terminal.printJson(report)
     terminal.say({ zh: `已恢复 ${report.rows} 行。`, en: `Restored ${report.rows} rows.` })

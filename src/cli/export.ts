@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
+import type { App } from '../app.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportLines } from '../register/index.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, notWritable, refuse, type Terminal } from './terminal.ts'
 
 interface ExportOptions extends SessionOptions {
   readonly out?: string
@@ -30,25 +33,52 @@ export function addExportCommand(program: Command, terminal: Terminal, done: (co
         done(EXIT.wrongUse)
         return
       }
-      done(
-        await withApp(options, async (app) => {
-          const { level, source } = options
-          const filters = { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) }
-          const out = options.out === undefined ? process.stdout : createWriteStream(options.out)
-          let count = 0
-          for await (const text of exportLines(app.registerContext(), format, filters)) {
-            if (!out.write(text)) await once(out, 'drain')
-            terminal.progress(`${((count += 1)).toLocaleString()}`)
-          }
-          terminal.progress('')
-          if (out !== process.stdout) {
-            out.end()
-            await once(out, 'finish')
-          }
-          return EXIT.done
-        }),
-      )
+      done(await withApp(options, (app) => exportRegister(terminal, app, format, options)))
     })
+}
+
+async function exportRegister(
+  terminal: Terminal,
+  app: App,
+  format: ExportFormat,
+  { level, source, out }: ExportOptions,
+): Promise<ExitCode> {
+  const filters = { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) }
+  const texts = counted(terminal, exportLines(app.registerContext(), format, filters))
+  if (out === undefined) {
+    for await (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+    return EXIT.done
+  }
+  const failure = await writeWhole(out, texts)
+  return failure ? refuse(terminal, notWritable(out, failure)) : EXIT.done
+}
+
+// Under another name until it is whole, so that nobody takes half an export for all of it.
+async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<Error | undefined> {
+  const unfinished = `${path}.unfinished`
+  const file = createWriteStream(unfinished)
+  try {
+    await once(file, 'open')
+    await pipeline(texts, file)
+    await rename(unfinished, path)
+    return undefined
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    return error
+  }
+}
+
+const TELL_EVERY = 1_000
+
+async function* counted(terminal: Terminal, texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let count = 0
+  for await (const text of texts) {
+    yield text
+    count += 1
+    if (count % TELL_EVERY === 0) terminal.progress(count.toLocaleString())
+  }
+  terminal.progress('')
 }
 
 function isFormat(text: string): text is ExportFormat {

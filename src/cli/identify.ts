@@ -29,7 +29,9 @@ async function* linesOfInput(): AsyncGenerator<string> {
 }
 
 function lineOf(text: string, answer: ReturnType<typeof identifyAnswer>, language: 'zh' | 'en'): string {
-  if (answer.refused) return `${text}\t✗ ${answer.refused.message[language]}`
+  // The text is one column of one line, whatever it holds.
+  const shown = text.slice(0, 600).replaceAll(/\p{Cc}+/gu, ' ')
+  if (answer.refused) return `${shown}\t✗ ${answer.refused.message[language]}`
   const { canonical, publisher, level, number, year } = answer
-  return [text, canonical, publisher, level, number, year ?? ''].join('\t')
+  return [shown, canonical, publisher, level, number, year ?? ''].join('\t')
 }

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
+import { readBatchesApart } from '../import-thread.ts'
 import {
   type FileOutcome,
   type FileReport,
@@ -57,7 +58,7 @@ async function importAll(
   options: ImportOptions,
 ): Promise<ExitCode> {
   const readerOptions = await readerOptionsOf(terminal, options)
-  if (readerOptions === null) return EXIT.wrongUse
+  if (readerOptions === null || !isKnownFormat(terminal, app, format)) return EXIT.wrongUse
   const stop = stopOnSignal(terminal)
   const outcomes: FileOutcome[] = []
   for (const path of paths) {
@@ -72,6 +73,7 @@ async function importAll(
         now: () => performance.now(),
         onProgress: (progress) => terminal.progress(progressLine(progress)),
         signal: stop,
+        readBatches: readBatchesApart,
       },
       {
         format,
@@ -86,6 +88,16 @@ async function importAll(
   }
   if (options.json) terminal.printJson({ files: outcomes })
   return outcomes.some((outcome) => 'refused' in outcome) || stop.aborted ? EXIT.refused : EXIT.done
+}
+
+function isKnownFormat(terminal: Terminal, app: App, format: string): boolean {
+  const formats = ['auto', ...new Set(app.readers.map((reader) => reader.format))]
+  if (formats.includes(format)) return true
+  terminal.say({
+    zh: `没有导入格式“${format}”，可用：${formats.join('、')}。`,
+    en: `No import format “${format}”; there are ${formats.join(', ')}.`,
+  })
+  return false
 }
 
 async function readerOptionsOf(terminal: Terminal, options: ImportOptions): Promise<Record<string, unknown> | null> {

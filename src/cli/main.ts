@@ -7,7 +7,7 @@ import { addIdentifyCommand } from './identify.ts'
 import { addImportCommand } from './import.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
-import { EXIT, type ExitCode, processTerminal, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
 import { addVerifyCommand } from './verify.ts'
 
 /** Adds one command to the program; its action hands the exit code to `done`. */
@@ -42,8 +42,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse
     if (!(error instanceof StartRefused)) throw error
-    terminal.say(error.words)
-    return EXIT.refused
+    return refuse(terminal, { code: error.code, message: error.words }, args.includes('--json'))
   }
 }
 

@@ -16,10 +16,7 @@ export function dataFolderOf(options: SessionOptions): string {
 }
 
 /** Runs `work` on the opened register. Throws `StartRefused` where it does not open. */
-export async function withApp(
-  options: SessionOptions,
-  work: (app: App) => Promise<ExitCode>,
-): Promise<ExitCode> {
+export async function withApp(options: SessionOptions, work: (app: App) => Promise<ExitCode>): Promise<ExitCode> {
   const databaseUrl = process.env['DATABASE_URL']
   const app = await openApp({
     dataFolder: dataFolderOf(options),

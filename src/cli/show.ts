@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
+import type { App } from '../app.ts'
 import { findByIdentifier, findBySlug, type StandardView, standardAnswer, viewStandard } from '../register/index.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, refuse, type Terminal } from './terminal.ts'
 
 /** `show IDENTIFIER`: the standard, its editions, relations and chain of replacement. Exit 1 where it is not there. */
 export function addShowCommand(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
@@ -13,22 +14,41 @@ export function addShowCommand(program: Command, terminal: Terminal, done: (code
     .option('--data <folder>', 'data folder')
     .option('--json', 'print one JSON document')
     .action(async (identifier: string, options: SessionOptions & { json?: boolean; asOf?: string }) => {
-      done(
-        await withApp(options, async (app) => {
-          const context = app.registerContext()
-          const found = await findByIdentifier(context, identifier)
-          const edition = found[0] ?? (await findBySlug(context, identifier))[0]
-          if (!edition) {
-            terminal.say({ zh: `登记库中没有“${identifier}”。`, en: `“${identifier}” is not in the register.` })
-            return EXIT.refused
-          }
-          const view = await viewStandard(context, edition, options.asOf ?? context.today)
-          if (options.json) terminal.printJson(standardAnswer(view))
-          else printView(terminal, view)
-          return EXIT.done
-        }),
-      )
+      if (options.asOf !== undefined && !isDay(options.asOf)) {
+        terminal.say({
+          zh: `“${options.asOf}”不是日期，请写成 2026-11-22 的样子。`,
+          en: `“${options.asOf}” is no date; write one like 2026-11-22.`,
+        })
+        done(EXIT.wrongUse)
+        return
+      }
+      done(await withApp(options, (app) => show(terminal, app, identifier, options)))
     })
+}
+
+async function show(
+  terminal: Terminal,
+  app: App,
+  identifier: string,
+  options: { readonly json?: boolean; readonly asOf?: string },
+): Promise<ExitCode> {
+  const context = app.registerContext()
+  const found = await findByIdentifier(context, identifier)
+  const edition = found[0] ?? (await findBySlug(context, identifier))[0]
+  if (!edition) {
+    const shown = identifier.slice(0, 100)
+    const message = { zh: `登记库中没有“${shown}”。`, en: `“${shown}” is not in the register.` }
+    return refuse(terminal, { code: 'standard-not-found', message }, options.json)
+  }
+  const view = await viewStandard(context, edition, options.asOf ?? context.today)
+  if (options.json) terminal.printJson(standardAnswer(view))
+  else printView(terminal, view)
+  return EXIT.done
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function printView(terminal: Terminal, view: StandardView): void {

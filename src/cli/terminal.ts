@@ -46,3 +46,24 @@ export function processTerminal(env: Readonly<Record<string, string | undefined>
 /** Exit codes of every command: done, refused or findings, wrong use. */
 export const EXIT = { done: 0, refused: 1, wrongUse: 2 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** Why something was not done. */
+export interface Refusal {
+  readonly code: string
+  readonly message: Words
+}
+
+/** Says a refusal; with `--json` it is also the one document. */
+export function refuse(terminal: Terminal, refusal: Refusal, json = false): ExitCode {
+  if (json) terminal.printJson({ refused: refusal })
+  terminal.say(refusal.message)
+  return EXIT.refused
+}
+
+/** The refusal where a file cannot be written. */
+export function notWritable(path: string, { message }: Error): Refusal {
+  return {
+    code: 'not-writable',
+    message: { zh: `无法写入“${path}”：${message}`, en: `“${path}” cannot be written: ${message}` },
+  }
+}

@@ -10,14 +10,16 @@ export type {
 } from './claims.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './export/export-actions.ts'
-export { type ImportContext, type ImportRequest, importPath, isImported } from './import/import-actions.ts'
+export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
 export { rejectsOf } from './import/import-store.ts'
+export { type Batch, type ImportRequest, type ReadPart, readBatches } from './import/read-actions.ts'
 export type { Reader } from './import/reader.ts'
 export { FIRST_SOURCES, IMPORT_DEFINITIONS, readersOf } from './import/readers.ts'
 export { rejectReasonWords } from './import/reject-reasons.ts'
 export { readMappingFile, type TableMapping } from './import/table-mapping.ts'
-export { type IntakeCounts, type RegisterRules, recordClaims, replayRegister } from './intake-actions.ts'
+export type { RegisterRules } from './intake.ts'
+export { type IntakeCounts, recordClaims } from './intake-actions.ts'
 export type { Recorded } from './merge.ts'
 export {
   findByIdentifier,
@@ -31,6 +33,7 @@ export {
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
 export { identifyAnswer, standardAnswer } from './register-schema.ts'
+export { replayRegister } from './replay-actions.ts'
 export type {
   EditionSummary,
   HistoryStep,

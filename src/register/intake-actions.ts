@@ -3,28 +3,23 @@
  * with its event, documents are reconciled, relations and derived dates settled. The outcome depends on the set of
  * records taken in, not on their order.
  */
-import { hash } from 'node:crypto'
+import { appendEvents, type Database, type NewEvent, reserveEvents, type Transaction } from '../platform/index.ts'
+import type { Claims, EditionClaims } from './claims.ts'
+import { takeEntries } from './entry-intake-actions.ts'
+import { type Prepared, prepareRecord, type RegisterRules } from './intake.ts'
+import { editionLine, nameLines, recordLine, titleLine } from './intake-rows.ts'
 import {
-  appendEvents,
-  type Database,
-  type NewEvent,
-  reserveEvents,
-  storableJson,
-  storableText,
-  type Transaction,
-} from '../platform/index.ts'
-import type { Claims, EntryClaims } from './claims.ts'
-import { namesOf, type Reading, type RecordNames } from './designation.ts'
+  type Derived,
+  type EventOf,
+  eventOf,
+  idOf,
+  NOTHING_DERIVED,
+  type StandingOf,
+  type Unsettled,
+} from './intake-steps.ts'
 import * as store from './intake-store.ts'
-import { mergeEntry, type NamedRecord, type Recorded, type SourceRank } from './merge.ts'
+import type { NamedRecord, Recorded } from './merge.ts'
 import { nameRecord, type Reconciled, reconcile } from './reconcile.ts'
-import { entryRelationsOf, entryToken, relationsOf } from './relations.ts'
-
-/** The rules of the loaded packs that the register works by. */
-export interface RegisterRules {
-  readonly reading: Reading
-  readonly rank: SourceRank
-}
 
 export interface IntakeCounts {
   readonly created: number
@@ -36,27 +31,11 @@ export interface IntakeCounts {
   readonly doubts: Readonly<Record<string, number>>
 }
 
-/** What remains to be done after a batch: see `settle`. */
-export interface Unsettled {
-  /** Editions written. */
-  readonly touched: readonly string[]
-  /** Tokens of documents that something no longer replaces. */
-  readonly released: readonly string[]
-}
-
 export interface Intake {
   readonly counts: IntakeCounts
   readonly unsettled: Unsettled
   /** The last event written; absent where nothing was. */
   readonly lastEvent?: string
-}
-
-/** A record made ready outside of any transaction: text form, digest, designations read. */
-export interface Prepared extends Recorded<Claims> {
-  readonly text: string
-  readonly digest: string
-  /** Absent for entries. */
-  readonly names?: RecordNames
 }
 
 /** Takes records in and settles them, in one transaction of its own. `actor` is who says so. */
@@ -66,13 +45,9 @@ export function recordClaims(
   actor: string,
   records: readonly Recorded<Claims>[],
 ): Promise<IntakeCounts> {
+  const prepared = records.map((record) => prepareRecord(record, rules))
   return database.transaction(async (tx) => {
-    const { counts, unsettled } = await takeIn(
-      tx,
-      rules,
-      actor,
-      records.map((record) => prepareRecord(record, rules)),
-    )
+    const { counts, unsettled } = await takeIn(tx, rules, actor, prepared)
     await settle(tx, unsettled)
     return counts
   })
@@ -100,107 +75,35 @@ export async function takeIn(
   const known = new Map([...standing].filter(([id]) => events.has(id)))
   const { unsettled, ...derived } = await derive(tx, rules, fresh, events, known)
   const counts = { created: fresh.length - known.size, changed: known.size, unchanged: records.length - fresh.length }
-  const lastEvent = [...events.values()].at(-1)?.event
+  const lastEvent = [...events.values()].at(-1)
   return { counts: { ...counts, ...derived }, unsettled, ...(lastEvent === undefined ? {} : { lastEvent }) }
 }
 
-const REPLAY_BATCH = 2_000
-
 /**
- * Makes the register anew from its events, under the present rules: after an update of the packs, or to prove that the
- * events tell everything. One transaction: readers see the old register until it is done.
+ * Makes what is derived anew from the claims of some events, which are in the log already: one step of a replay.
  */
-export function replayRegister(
-  database: Database,
+export async function replayClaims(
+  tx: Transaction,
   rules: RegisterRules,
-  onProgress?: (records: number) => void,
-): Promise<number> {
-  return database.transaction(async (tx) => {
-    await store.emptyRegister(tx)
-    let records = 0
-    for (let after = '0'; ; ) {
-      const claims = await store.claimsAfter(tx, after, REPLAY_BATCH)
-      await replayBatch(tx, rules, claims)
-      records += claims.length
-      onProgress?.(records)
-      if (claims.length < REPLAY_BATCH) return records
-      after = claims.at(-1)!.event
-    }
-  })
-}
-
-type Replayed = Recorded<Claims> & { readonly event: string; readonly digest: string }
-
-async function replayBatch(tx: Transaction, rules: RegisterRules, claims: readonly Replayed[]): Promise<void> {
+  claims: readonly (Recorded<Claims> & { readonly event: string })[],
+): Promise<void> {
   const fresh = lastOfEachKey(claims)
-  const events = new Map(fresh.map((record) => [idOf(record), record]))
-  const named = fresh.map((record) => prepareRecord(record, rules))
-  const { unsettled } = await derive(tx, rules, named, events, await standingOf(tx, fresh))
+  const events = new Map(fresh.map((record) => [idOf(record), record.event]))
+  const prepared = fresh.map((record) => prepareRecord(record, rules))
+  const { unsettled } = await derive(tx, rules, prepared, events, await standingOf(tx, prepared))
   await settle(tx, unsettled)
 }
 
-interface Derived {
-  readonly relations: number
-  readonly doubts: Readonly<Record<string, number>>
-  readonly unsettled: Unsettled
-}
-
-async function derive(
-  tx: Transaction,
-  rules: RegisterRules,
-  fresh: readonly (Recorded<Claims> & { names?: RecordNames })[],
-  events: EventOf,
-  known: StandingOf,
-): Promise<Derived> {
-  const written = await takeEditions(tx, rules, fresh.filter(isEdition), events, known)
-  const entryRelations = await takeEntries(tx, rules, fresh.filter(isEntry), events, known)
-  return { ...written, relations: written.relations + entryRelations }
-}
-
-type EventOf = ReadonlyMap<string, { readonly event: string; readonly digest: string }>
-type StandingOf = ReadonlyMap<string, store.Standing>
-
-function idOf(record: { readonly source: string; readonly key: string }): string {
-  return `${record.source}/${record.key}`
-}
-
-/** Makes a record ready to be taken in. Pure, and most of the work. */
-export function prepareRecord({ source, key, claims: given }: Recorded<Claims>, { reading }: RegisterRules): Prepared {
-  const { text, isChanged } = storableJson(given)
-  const claims = isChanged ? (JSON.parse(text) as Claims) : given
-  const names = claims.kind === 'edition' ? { names: namesOf(claims, reading) } : {}
-  return {
-    source,
-    key: storableText(key),
-    claims,
-    text,
-    digest: hash('sha256', text, 'base64url').slice(0, 22),
-    ...names,
-  }
-}
-
-function lastOfEachKey<Kind extends Recorded<Claims>>(records: readonly Kind[]): readonly Kind[] {
+function lastOfEachKey<Kind extends { source: string; key: string }>(records: readonly Kind[]): readonly Kind[] {
   const byId = new Map(records.map((record) => [idOf(record), record]))
   return byId.size === records.length ? records : [...byId.values()]
 }
 
-function isEdition(record: Recorded<Claims> & { names?: RecordNames }): record is NamedRecord {
-  return record.names !== undefined
-}
-
-function isEntry(record: Recorded<Claims>): record is Recorded<EntryClaims> {
-  return record.claims.kind !== 'edition'
-}
-
-async function standingOf(tx: Transaction, records: readonly Recorded<Claims>[]): Promise<StandingOf> {
+async function standingOf(tx: Transaction, records: readonly Prepared[]): Promise<StandingOf> {
   const found = new Map<string, store.Standing>()
   for (const [source, group] of Map.groupBy(records, (record) => record.source)) {
-    const rows = await store.findStanding(
-      tx,
-      source,
-      group.map(({ key }) => key),
-    )
-    for (const row of rows) found.set(idOf({ source, key: row.key }), row)
+    const keys = group.map(({ key }) => key)
+    for (const row of await store.findStanding(tx, source, keys)) found.set(idOf({ source, key: row.key }), row)
   }
   return found
 }
@@ -218,58 +121,72 @@ async function writeEvents(
     const subject = `record:${idOf(record)}`
     return { actor, kind: 'record-claimed', subject, ...(previous === undefined ? {} : { previous }), body: {} }
   })
-  const bodies = records.map(
-    ({ source, key, digest, text }) =>
-      `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${text}}`,
-  )
+  const bodies = records.map(({ body }) => body)
   await appendEvents(tx, reserved, events, bodies)
-  return new Map(records.map((record, index) => [idOf(record), { event: reserved.ids[index]!, digest: record.digest }]))
+  return new Map(records.map((record, index) => [idOf(record), reserved.ids[index]!]))
+}
+
+async function derive(
+  tx: Transaction,
+  rules: RegisterRules,
+  fresh: readonly Prepared[],
+  events: EventOf,
+  known: StandingOf,
+): Promise<Derived> {
+  const editions = fresh.filter(({ kind }) => kind === 'edition')
+  const written = editions.length === 0 ? NOTHING_DERIVED : await takeEditions(tx, rules, editions, events, known)
+  const entries = fresh.filter(({ kind }) => kind !== 'edition')
+  const relations = entries.length === 0 ? 0 : await takeEntries(tx, rules, entries, events, known)
+  return { ...written, relations: written.relations + relations }
 }
 
 async function takeEditions(
   tx: Transaction,
   rules: RegisterRules,
-  records: readonly NamedRecord[],
+  records: readonly Prepared[],
   events: EventOf,
   known: StandingOf,
 ): Promise<Derived> {
-  if (records.length === 0) return { relations: 0, doubts: {}, unsettled: { touched: [], released: [] } }
-  const affected = await affectedEditions(tx, records, known)
+  const { alone, joined } = await partition(tx, records, known)
+  const affected = await lockAffected(tx, joined.records, joined.editions, known)
   const others = await neighbours(tx, rules, affected, events)
-  const reconciled = reconcile([...others, ...records], rules.rank, rules.reading)
+  const named = joined.records.map((record) => nameAgain(record, rules))
+  const reconciled = reconcile([...others, ...named], rules.rank, rules.reading)
   const namesBefore = await store.tokensOf(tx, affected)
   await store.deleteEditions(tx, affected)
-  await store.insertEditions(
-    tx,
-    reconciled.map((found) => ({ ...found, events: eventsOf(found, events, others) })),
-  )
-  await writeRecords(tx, reconciled, events, known)
-  const { released, ...counts } = await writeRelations(tx, rules, records, known, namesBefore)
-  return { ...counts, unsettled: { touched: reconciled.map(({ edition }) => edition.key), released } }
+  await writeEditions(tx, alone, reconciled, events, others)
+  await writeRecords(tx, alone, reconciled, records, events, known)
+  const stood = records.filter((record) => known.has(idOf(record)))
+  const lines = records.flatMap(({ relations }) => relations)
+  const released = await store.replaceRelations(tx, stood, namesBefore, lines)
+  const touched = [...alone.map(({ alone: rows }) => rows!.key), ...reconciled.map(({ edition }) => edition.key)]
+  return { relations: lines.length, doubts: doubtsOf(records), unsettled: { touched, released } }
 }
 
-function eventsOf(
-  { records }: Reconciled,
-  events: EventOf,
-  others: readonly { source: string; key: string; event: string }[],
-): readonly string[] {
-  if (others.length === 0) return records.map((record) => events.get(idOf(record))!.event)
-  const standing = new Map(others.map((record) => [idOf(record), record.event]))
-  return records.map((record) => events.get(idOf(record))?.event ?? standing.get(idOf(record))!)
+// Most records of a first import are the only ones about their document: their rows are ready as they are.
+async function partition(tx: Transaction, records: readonly Prepared[], known: StandingOf) {
+  const tokens = records.flatMap((record) => record.tokens)
+  const taken = await store.editionsUnder(tx, tokens)
+  const uses = new Map<string, number>()
+  for (const token of tokens) uses.set(token, (uses.get(token) ?? 0) + 1)
+  const isAlone = (record: Prepared) =>
+    !known.has(idOf(record)) && record.tokens.every((token) => uses.get(token) === 1 && !taken.has(token))
+  const alone = records.filter(isAlone)
+  const others = records.filter((record) => !isAlone(record))
+  const editions = new Set(others.flatMap((record) => record.tokens.flatMap((token) => taken.get(token) ?? [])))
+  return { alone, joined: { records: others, editions } }
 }
 
 // Editions that the records were part of, and those that go by one of their tokens now.
-async function affectedEditions(
+async function lockAffected(
   tx: Transaction,
-  records: readonly NamedRecord[],
+  records: readonly Prepared[],
+  now: ReadonlySet<string>,
   known: StandingOf,
 ): Promise<readonly string[]> {
   const before = records.flatMap((record) => known.get(idOf(record))?.edition ?? [])
-  const now = await store.editionsUnder(
-    tx,
-    records.flatMap(({ names }) => names.tokens),
-  )
   const affected = [...new Set([...before, ...now])]
+  if (affected.length === 0) return []
   const locked = await store.lockEditions(tx, affected)
   if (locked.length < affected.length) throw new LostRace()
   return affected
@@ -282,35 +199,75 @@ export class LostRace extends Error {
   }
 }
 
+function nameAgain({ source, key, text }: Prepared, { reading }: RegisterRules): NamedRecord {
+  return nameRecord({ source, key, claims: JSON.parse(text) as EditionClaims }, reading)
+}
+
+type Neighbour = NamedRecord & { readonly event: string }
+
 // Records of the affected editions that are not themselves being replaced.
 async function neighbours(
   tx: Transaction,
   rules: RegisterRules,
   affected: readonly string[],
   events: EventOf,
-): Promise<readonly (NamedRecord & { event: string })[]> {
+): Promise<readonly Neighbour[]> {
   if (affected.length === 0) return []
   const behind = await store.recordsBehind(tx, affected)
   const others = behind.filter((record) => !events.has(idOf(record)))
   return others.map((record) => ({ ...nameRecord(record, rules.reading), event: record.event }))
 }
 
+function writeEditions(
+  tx: Transaction,
+  alone: readonly Prepared[],
+  reconciled: readonly Reconciled[],
+  events: EventOf,
+  others: readonly Neighbour[],
+): Promise<void> {
+  const rows = alone.map((record) => record.alone!)
+  const standing = new Map(others.map((record) => [idOf(record), record.event]))
+  const eventsBehind = ({ records }: Reconciled) =>
+    records.map((record) => events.get(idOf(record)) ?? standing.get(idOf(record))!)
+  return store.insertEditions(tx, {
+    editions: [
+      ...alone.map((record) => `${record.alone!.edition}\t{${eventOf(events, record)}}`),
+      ...reconciled.map((found) => `${editionLine(found)}\t{${eventsBehind(found).join(',')}}`),
+    ],
+    titles: [...rows.map(({ title }) => title), ...reconciled.map(({ edition }) => titleLine(edition))],
+    tokens: [
+      ...rows.flatMap(({ tokens }) => tokens),
+      ...reconciled.flatMap(({ tokens, edition }) => nameLines(tokens, edition.key)),
+    ],
+    aliases: [
+      ...rows.flatMap(({ aliases }) => aliases),
+      ...reconciled.flatMap(({ aliases, edition }) => nameLines(aliases, edition.key)),
+    ],
+  })
+}
+
 async function writeRecords(
   tx: Transaction,
+  alone: readonly Prepared[],
   reconciled: readonly Reconciled[],
+  records: readonly Prepared[],
   events: EventOf,
   known: StandingOf,
 ): Promise<void> {
-  const inserted: store.RecordRow[] = []
+  const inserted = alone.map((record) => `${record.alone!.record}\t${eventOf(events, record)}`)
   const updated: store.RecordRow[] = []
   const moved: { source: string; key: string; edition: string }[] = []
-  for (const { edition, records } of reconciled) {
-    for (const record of records) {
-      const id = idOf(record)
-      const event = events.get(id)
-      const row = { source: record.source, key: record.key, edition: edition.key }
-      if (!event) moved.push(row)
-      else (known.has(id) ? updated : inserted).push({ ...row, event: event.event, digest: event.digest })
+  const digests = new Map(records.map((record) => [idOf(record), record.digest]))
+  for (const { edition, records: members } of reconciled) {
+    for (const { source, key } of members) {
+      const id = idOf({ source, key })
+      const digest = digests.get(id)
+      if (digest === undefined) moved.push({ source, key, edition: edition.key })
+      else {
+        const row = { source, key, digest, edition: edition.key }
+        if (known.has(id)) updated.push({ ...row, event: events.get(id)! })
+        else inserted.push(`${recordLine(row)}\t${events.get(id)!}`)
+      }
     }
   }
   await store.insertRecords(tx, inserted)
@@ -318,79 +275,8 @@ async function writeRecords(
   await store.moveRecords(tx, moved)
 }
 
-async function writeRelations(
-  tx: Transaction,
-  rules: RegisterRules,
-  records: readonly NamedRecord[],
-  known: StandingOf,
-  namesBefore: readonly string[],
-) {
-  const rows: { source: string; key: string; relation: ReturnType<typeof relationsOf>['relations'][number] }[] = []
-  const doubts: Record<string, number> = {}
-  for (const { source, key, claims, names } of records) {
-    const found = relationsOf(claims, names, rules.reading)
-    for (const relation of found.relations) rows.push({ source, key, relation })
-    for (const { reason } of found.doubts) doubts[reason] = (doubts[reason] ?? 0) + 1
-  }
-  const stood = records.filter((record) => known.has(idOf(record)))
-  const released = await store.replaceRelations(
-    tx,
-    stood.map(({ source, key }) => ({ source, key })),
-    namesBefore,
-    rows,
-  )
-  return { released, relations: rows.length, doubts }
-}
-
-function standingEvent(events: EventOf, record: Recorded<unknown>) {
-  const { event, digest } = events.get(idOf(record))!
-  return { event, digest }
-}
-
-async function takeEntries(
-  tx: Transaction,
-  rules: RegisterRules,
-  records: readonly Recorded<EntryClaims>[],
-  events: EventOf,
-  known: StandingOf,
-): Promise<number> {
-  if (records.length === 0) return 0
-  const codes = [...new Map(records.map(({ claims }) => [entryToken(claims.kind, claims.code), claims])).values()]
-  const behind = await store.recordsBehindEntries(
-    tx,
-    codes.map(({ kind }) => kind),
-    codes.map(({ code }) => code),
-  )
-  const all: Recorded<EntryClaims>[] = [...behind.filter((record) => !events.has(idOf(record))), ...records]
-  const groups = Map.groupBy(all, ({ claims }) => entryToken(claims.kind, claims.code))
-  await store.replaceEntries(
-    tx,
-    [...groups.values()].map((group) => mergeEntry(group, rules.rank)),
-    records,
-  )
-  const rows = records.map((record) => ({
-    source: record.source,
-    key: record.key,
-    ...standingEvent(events, record),
-    edition: null,
-  }))
-  await store.insertRecords(
-    tx,
-    rows.filter((row) => !known.has(idOf(row))),
-  )
-  await store.updateRecords(
-    tx,
-    rows.filter((row) => known.has(idOf(row))),
-  )
-  const relations = records.flatMap(({ source, key, claims }) =>
-    entryRelationsOf(claims, rules.reading).map((relation) => ({ source, key, relation })),
-  )
-  const stood = records.filter((record) => known.has(idOf(record)))
-  await store.replaceRelations(
-    tx,
-    stood.map(({ source, key }) => ({ source, key })),
-    stood.map(({ claims }) => entryToken(claims.kind, claims.code)),
-    relations,
-  )
-  return relations.length
+function doubtsOf(records: readonly Prepared[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { doubts } of records) for (const reason of doubts) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
 }

@@ -1,8 +1,8 @@
 /** Writes of the register: source records, editions, tokens, relations, entries. Set-wise, inside the caller's transaction. */
-import { type Transaction, textArray } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
-import type { Edition, Entry, Relation } from './edition.ts'
-import { foldTitle } from './fold.ts'
+import type { Entry } from './edition.ts'
+import * as rows from './intake-rows.ts'
 import type { Recorded } from './merge.ts'
 
 /** What the register holds about a record of a source. */
@@ -21,12 +21,13 @@ export function findStanding(tx: Transaction, source: string, keys: readonly str
   )
 }
 
-/** Editions known under any of the tokens. */
-export async function editionsUnder(tx: Transaction, tokens: readonly string[]): Promise<readonly string[]> {
-  const rows = await tx.run<{ edition: string }>('select distinct edition from edition_token where token = any($1)', [
-    tokens,
-  ])
-  return rows.map(({ edition }) => edition)
+/** The editions that go by any of the tokens, by token. */
+export async function editionsUnder(tx: Transaction, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await tx.run<{ token: string; edition: string }>(
+    'select token, edition from edition_token where token = any($1)',
+    [tokens],
+  )
+  return new Map(found.map(({ token, edition }) => [token, edition]))
 }
 
 /** Locks editions against other writers, in one order for all. Returns those that (still) exist. */
@@ -79,40 +80,38 @@ export interface RecordRow {
   readonly edition: string | null
 }
 
-export function insertRecords(tx: Transaction, rows: readonly RecordRow[]): Promise<void> {
-  return tx.copy(
-    'source_record',
-    ['source', 'key', 'digest', 'event', 'edition'],
-    rows.map((row) => [row.source, row.key, row.digest, row.event, row.edition]),
-  )
+/** Inserts source records; lines of `recordLine` with the event's id behind. */
+export function insertRecords(tx: Transaction, lines: readonly string[]): Promise<void> {
+  return tx.copyLines('source_record', rows.RECORD_COLUMNS, lines)
 }
 
-export async function updateRecords(tx: Transaction, rows: readonly RecordRow[]): Promise<void> {
-  if (rows.length === 0) return
+/** Replaces source records that stood. */
+export async function updateRecords(tx: Transaction, records: readonly RecordRow[]): Promise<void> {
+  if (records.length === 0) return
   await tx.run(
     `update source_record r set digest = n.digest, event = n.event, edition = n.edition
      from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[]) as n (source, key, digest, event, edition)
      where r.source = n.source and r.key = n.key`,
-    columns(rows, ['source', 'key', 'digest', 'event', 'edition']),
+    columns(records, ['source', 'key', 'digest', 'event', 'edition']),
   )
 }
 
 /** Points records that did not change themselves at the edition they now belong to. */
 export async function moveRecords(
   tx: Transaction,
-  rows: readonly { source: string; key: string; edition: string }[],
+  records: readonly { source: string; key: string; edition: string }[],
 ): Promise<void> {
-  if (rows.length === 0) return
+  if (records.length === 0) return
   await tx.run(
     `update source_record r set edition = n.edition
      from unnest($1::text[], $2::text[], $3::text[]) as n (source, key, edition)
      where r.source = n.source and r.key = n.key and r.edition is distinct from n.edition`,
-    columns(rows, ['source', 'key', 'edition']),
+    columns(records, ['source', 'key', 'edition']),
   )
 }
 
-function columns<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unknown[][] {
-  return names.map((name) => rows.map((row) => row[name]))
+function columns<Row>(records: readonly Row[], names: readonly (keyof Row)[]): unknown[][] {
+  return names.map((name) => records.map((record) => record[name]))
 }
 
 /** Deletes editions with their names. */
@@ -128,66 +127,20 @@ export async function deleteEditions(tx: Transaction, keys: readonly string[]): 
   await tx.run('delete from edition where key = any($1)', [keys])
 }
 
-const EDITION_COLUMNS = [
-  ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
-  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'tokens', 'aliases', 'events', 'record'],
-]
-
-/** An edition with its names and the standing events behind it. */
-export interface EditionToWrite {
-  readonly edition: Edition
+/** Rows of new editions, as lines. */
+export interface EditionLines {
+  readonly editions: readonly string[]
+  readonly titles: readonly string[]
   readonly tokens: readonly string[]
   readonly aliases: readonly string[]
-  readonly events: readonly string[]
 }
 
-export async function insertEditions(tx: Transaction, rows: readonly EditionToWrite[]): Promise<void> {
-  await tx.copy('edition', EDITION_COLUMNS, rows.map(editionRow))
-  await tx.copy(
-    'edition_title',
-    ['edition', 'folded'],
-    rows.map(({ edition }) => [edition.key, titleText(edition)]),
-  )
-  await tx.copy('edition_token', ['token', 'edition'], pairs(rows, 'tokens'))
-  const aliases = pairs(rows, 'aliases')
-  if (aliases.length > 0) await tx.copy('edition_alias', ['token', 'edition'], aliases)
-}
-
-// In the order of languages: the text must not show in which order the claims came.
-function titleText({ canonical, designations, titles }: Edition): string {
-  const inOrder = Object.keys(titles)
-    .sort()
-    .map((language) => titles[language]!)
-  return foldTitle([canonical, ...designations, ...inOrder].join('\n'))
-}
-
-function pairs(rows: readonly EditionToWrite[], field: 'tokens' | 'aliases'): (readonly [string, string])[] {
-  return rows.flatMap((row) => row[field].map((token) => [token, row.edition.key] as const))
-}
-
-function editionRow({ edition, tokens, aliases, events }: EditionToWrite) {
-  const { scopes: _, ...record } = edition
-  return [
-    edition.key,
-    edition.standardKey,
-    edition.slug,
-    edition.level ?? null,
-    edition.force ?? null,
-    edition.publisherCode ?? null,
-    edition.year ?? null,
-    edition.published ?? null,
-    edition.effective ?? null,
-    edition.withdrawn ?? null,
-    edition.statusWord ?? null,
-    edition.stage === undefined ? null : `${edition.stage.scheme}:${edition.stage.code}`,
-    edition.committee ?? null,
-    textArray(edition.ics),
-    textArray(edition.ccs),
-    textArray(tokens),
-    textArray(aliases),
-    `{${events.join(',')}}`,
-    JSON.stringify(record),
-  ]
+/** Inserts editions with their names. */
+export async function insertEditions(tx: Transaction, lines: EditionLines): Promise<void> {
+  await tx.copyLines('edition', rows.EDITION_COLUMNS, lines.editions)
+  await tx.copyLines('edition_title', rows.TITLE_COLUMNS, lines.titles)
+  await tx.copyLines('edition_token', rows.NAME_COLUMNS, lines.tokens)
+  if (lines.aliases.length > 0) await tx.copyLines('edition_alias', rows.NAME_COLUMNS, lines.aliases)
 }
 
 /**
@@ -199,10 +152,10 @@ export async function replaceRelations(
   tx: Transaction,
   known: readonly { source: string; key: string }[],
   names: readonly string[],
-  rows: readonly { source: string; key: string; relation: Relation }[],
+  lines: readonly string[],
 ): Promise<readonly string[]> {
   const dropped = known.length === 0 ? [] : await dropRelations(tx, known, names)
-  await tx.copy('relation', RELATION_COLUMNS, rows.map(relationRow))
+  await tx.copyLines('relation', rows.RELATION_COLUMNS, lines)
   return dropped
 }
 
@@ -213,13 +166,6 @@ export async function tokensOf(tx: Transaction, editions: readonly string[]): Pr
     editions,
   ])
   return rows.map(({ token }) => token)
-}
-
-const RELATION_COLUMNS = ['source', 'record', 'kind', 'subject', 'object', 'printed', 'degree', 'normative', 'note']
-
-function relationRow({ source, key, relation }: { source: string; key: string; relation: Relation }) {
-  const { kind, subject, object, printed, degree, normative, note } = relation
-  return [source, key, kind, subject, object, printed, degree ?? null, normative ?? null, note ?? null]
 }
 
 async function dropRelations(

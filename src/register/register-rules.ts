@@ -16,7 +16,7 @@ import {
   statusWordsDefinition,
 } from '../standards/index.ts'
 import type { Reading } from './designation.ts'
-import type { RegisterRules } from './intake-actions.ts'
+import type { RegisterRules } from './intake.ts'
 
 /** How words and stages of the sources are understood. */
 export interface StatusRules {

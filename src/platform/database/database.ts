@@ -20,6 +20,8 @@ export interface Transaction {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Streams rows into a table by COPY; values as text, `null` for NULL. Returns when the server has taken them. */
   copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>
+  /** The same for rows that are in COPY text form already (`copyLine`), without line ends. */
+  copyLines(table: string, columns: readonly string[], lines: readonly string[]): Promise<void>
 }
 
 export type CopyValue = string | number | bigint | boolean | null
@@ -123,10 +125,8 @@ function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transac
       options.onQuery?.(text)
       return (await client.query(text, [...values])).rows as Row[]
     },
-    async copy(table, columns, rows) {
-      options.onQuery?.(`copy ${table}`)
-      await pour(rows, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)))
-    },
+    copy: (table, columns, rows) => copyInto(client, options, table, columns, linesOf(rows)),
+    copyLines: (table, columns, lines) => copyInto(client, options, table, columns, lines),
   }
 }
 
@@ -136,11 +136,22 @@ function onlyClient(client: pg.PoolClient): pg.Pool {
   return { connect: async () => borrowed, end: async () => undefined } as unknown as pg.Pool
 }
 
+async function copyInto(
+  client: pg.PoolClient,
+  options: DatabaseOptions,
+  table: string,
+  columns: readonly string[],
+  lines: Iterable<string>,
+): Promise<void> {
+  options.onQuery?.(`copy ${table}`)
+  await pour(lines, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)))
+}
+
 // By hand rather than by pipeline: a batch is a few large chunks, and the machinery of streams costs more than they do.
-async function pour(rows: Iterable<readonly CopyValue[]>, into: Writable): Promise<void> {
+async function pour(lines: Iterable<string>, into: Writable): Promise<void> {
   const ended = finished(into)
   ended.catch(() => undefined)
-  for (const chunk of copyChunks(rows)) {
+  for (const chunk of chunksOf(lines)) {
     if (into.destroyed) break
     if (!into.write(chunk)) await Promise.race([once(into, 'drain'), ended])
   }
@@ -150,10 +161,10 @@ async function pour(rows: Iterable<readonly CopyValue[]>, into: Writable): Promi
 
 const CHUNK_CHARACTERS = 1 << 16
 
-function* copyChunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+function* chunksOf(lines: Iterable<string>): Generator<string> {
   let chunk = ''
-  for (const row of rows) {
-    chunk += copyLine(row)
+  for (const line of lines) {
+    chunk += `${line}\n`
     if (chunk.length >= CHUNK_CHARACTERS) {
       yield chunk
       chunk = ''
@@ -162,20 +173,26 @@ function* copyChunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
   if (chunk !== '') yield chunk
 }
 
-function copyLine(row: readonly CopyValue[]): string {
+function* linesOf(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+  for (const row of rows) yield copyLine(row)
+}
+
+/** A row in COPY text form, without its line end. */
+export function copyLine(row: readonly CopyValue[]): string {
   let line = ''
   for (let index = 0; index < row.length; index++) {
     const value = row[index]
     if (index > 0) line += '\t'
     line += value === null || value === undefined ? '\\N' : typeof value === 'string' ? copyText(value) : String(value)
   }
-  return `${line}\n`
+  return line
 }
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-function copyText(value: string): string {
+/** A text as one value of a COPY line. */
+export function copyText(value: string): string {
   return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value
 }
 

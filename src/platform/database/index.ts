@@ -1,5 +1,5 @@
 export type { CopyValue, Database, DatabaseOptions, Queries, Transaction } from './database.ts'
-export { isTransient, openDatabase, textArray } from './database.ts'
+export { copyLine, copyText, isTransient, openDatabase, textArray } from './database.ts'
 export { storableJson, storableText } from './json.ts'
 export type { MigrateRefusal, MigrateResult, Migration } from './migrate.ts'
 export { migrate, readMigrations } from './migrate.ts'

@@ -4,7 +4,7 @@
  * together with the seal before it.
  */
 import type pg from 'pg'
-import type { CopyValue, Database, Transaction } from '../database/index.ts'
+import { copyLine, copyText, type Database, type Transaction } from '../database/index.ts'
 import type { ChainVerdict, NewEvent, StoredEvent } from './event.ts'
 
 /** Ids for events about to be written, and the generation they belong to. */
@@ -23,25 +23,21 @@ export async function reserveEvents(tx: Transaction, count: number): Promise<Res
   return row!
 }
 
-/** Writes events under reserved ids. `bodies[i]` is the JSON text of `events[i].body` where the caller has it already. */
+const COLUMNS = ['id', 'generation', 'actor', 'kind', 'subject', 'previous', 'basis', 'body']
+
+/** Writes events under reserved ids. `bodies[i]` is the body of `events[i]` in COPY text form, where the caller has it. */
 export async function appendEvents(
   tx: Transaction,
   { ids, generation }: Reserved,
   events: readonly NewEvent[],
-  bodies: readonly string[] = events.map(({ body }) => JSON.stringify(body)),
+  bodies: readonly string[] = events.map(({ body }) => copyText(JSON.stringify(body))),
 ): Promise<void> {
   if (events.length === 0) return
-  const rows = events.map((event, index): CopyValue[] => [
-    ids[index]!,
-    generation,
-    event.actor,
-    event.kind,
-    event.subject,
-    event.previous ?? null,
-    event.basis ?? null,
-    bodies[index]!,
-  ])
-  await tx.copy('event', ['id', 'generation', 'actor', 'kind', 'subject', 'previous', 'basis', 'body'], rows)
+  const lines = events.map(({ actor, kind, subject, previous, basis }, index) => {
+    const facts = copyLine([ids[index]!, generation, actor, kind, subject, previous ?? null, basis ?? null])
+    return `${facts}\t${bodies[index]}`
+  })
+  await tx.copyLines('event', COLUMNS, lines)
 }
 
 /** Writes one event. Returns its id. */

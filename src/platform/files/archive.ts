@@ -8,6 +8,9 @@ import { untar } from './untar.ts'
 const CHUNK = 1024 ** 2
 const TAR_MAGIC_AT = 257
 
+/** Told of bytes as they are read from disk. */
+type OnRead = (bytes: number) => void
+
 /**
  * The files behind a path: itself, those of a folder (sorted by name, hidden ones and links left out), the content of a
  * gzip, the entries of a tar or gzipped tar in archive order. Kinds are told by content, not by name. Nothing is
@@ -16,12 +19,13 @@ const TAR_MAGIC_AT = 257
 export async function* openEntries(
   path: string,
   limits: FileLimits = FILE_LIMITS,
+  onRead: OnRead = () => undefined,
 ): AsyncGenerator<FileEntry | FileFault> {
   const stat = await lstat(path).catch(() => undefined)
   if (!stat) yield { ok: false, reason: 'not-found', where: path }
-  else if (stat.isDirectory()) yield* openFolder(path, '', limits)
-  else if (stat.isFile()) yield* openFile(path, basename(path), limits)
-  else if (stat.isSymbolicLink()) yield* openEntries(await realTarget(path), limits)
+  else if (stat.isDirectory()) yield* openFolder(path, '', limits, onRead)
+  else if (stat.isFile()) yield* openFile(path, basename(path), limits, onRead)
+  else if (stat.isSymbolicLink()) yield* openEntries(await realTarget(path), limits, onRead)
   else yield { ok: false, reason: 'unsafe-path', where: path, detail: 'neither file nor folder' }
 }
 
@@ -30,7 +34,12 @@ async function realTarget(path: string): Promise<string> {
   return realpath(path).catch(() => `${path} (broken link)`)
 }
 
-async function* openFolder(root: string, inside: string, limits: FileLimits): AsyncGenerator<FileEntry | FileFault> {
+async function* openFolder(
+  root: string,
+  inside: string,
+  limits: FileLimits,
+  onRead: OnRead,
+): AsyncGenerator<FileEntry | FileFault> {
   const folder = join(root, inside)
   const found = await readdir(folder, { withFileTypes: true }).catch((error: Error) => error)
   if (found instanceof Error) {
@@ -40,8 +49,8 @@ async function* openFolder(root: string, inside: string, limits: FileLimits): As
   const visible = found.filter(({ name }) => !name.startsWith('.'))
   for (const item of visible.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = inside === '' ? item.name : `${inside}/${item.name}`
-    if (item.isDirectory()) yield* openFolder(root, path, limits)
-    else if (item.isFile()) yield* openFile(join(root, path), path, limits, root)
+    if (item.isDirectory()) yield* openFolder(root, path, limits, onRead)
+    else if (item.isFile()) yield* openFile(join(root, path), path, limits, onRead, root)
     else yield { ok: false, reason: 'unsafe-path', where: join(root, path) }
   }
 }
@@ -50,10 +59,11 @@ async function* openFile(
   path: string,
   name: string,
   limits: FileLimits,
+  onRead: OnRead,
   root?: string,
 ): AsyncGenerator<FileEntry | FileFault> {
   const trouble: Trouble = {}
-  const disk = fileBytes(path, trouble)
+  const disk = fileBytes(path, trouble, onRead)
   const packed = await peek(disk, 2)
   const isGzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b
   const unpacked = isGzip ? gunzip(packed.bytes, limits, trouble) : packed.bytes
@@ -75,9 +85,12 @@ async function* openFile(
   }
 }
 
-async function* fileBytes(path: string, trouble: Trouble): AsyncGenerator<Uint8Array> {
+async function* fileBytes(path: string, trouble: Trouble, onRead: OnRead): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) yield chunk as Uint8Array
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+      yield chunk as Uint8Array
+      onRead((chunk as Uint8Array).length)
+    }
   } catch (error) {
     trouble.reason ??= 'unreadable'
     trouble.detail ??= error instanceof Error ? error.message : String(error)

@@ -5,25 +5,9 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
-import {
-  type Database,
-  type FileEntry,
-  isTransient,
-  openEntries,
-  peekEntry,
-  type Transaction,
-} from '../../platform/index.ts'
-import type { Claims, ReadItem } from '../claims.ts'
-import {
-  type Intake,
-  LostRace,
-  type Prepared,
-  prepareRecord,
-  type RegisterRules,
-  settle,
-  takeIn,
-} from '../intake-actions.ts'
+import { type Database, isTransient, type Transaction } from '../../platform/index.ts'
+import type { RegisterRules } from '../intake.ts'
+import { type Intake, LostRace, settle, takeIn } from '../intake-actions.ts'
 import { editionsTouchedSince } from '../intake-store.ts'
 import {
   addCounts,
@@ -35,6 +19,7 @@ import {
   tally,
 } from './import-run.ts'
 import * as store from './import-store.ts'
+import { type Batch, type ImportRequest, type ReadPart, readBatches, readersFor, sniff } from './read-actions.ts'
 import type { Reader } from './reader.ts'
 
 export interface ImportContext {
@@ -47,67 +32,40 @@ export interface ImportContext {
   readonly today: string
   /** Monotonic milliseconds, for rates. */
   readonly now: () => number
+  /** Reads large files in another thread, so that this one can serve the database; reads here where absent. */
+  readonly readBatches?: (part: ReadPart) => AsyncGenerator<Batch>
   readonly onProgress?: (progress: ImportProgress) => void
   /** Stops the import after the batch at hand. */
   readonly signal?: AbortSignal
 }
 
-export interface ImportRequest {
-  /** Format as typed, or `auto`. */
-  readonly format: string
-  readonly path: string
-  /** Source id to keep the claims under; the reader's own where absent. */
-  readonly source?: string
-  readonly options?: Readonly<Record<string, unknown>>
-}
-
-const BATCH_ITEMS = 2_000
-// Some records carry long scopes or thousands of relations; a batch stays small in memory too.
-const BATCH_CHARACTERS = 8_000_000
-// Reading goes on in short turns, so that the database is never left waiting for its next rows.
-const ITEMS_A_TURN = 40
 const ATTEMPTS = 8
-
-interface Batch {
-  readonly records: readonly Prepared[]
-  readonly rejects: readonly store.Reject[]
-  readonly items: number
-  readonly share: number
-}
+// Below this a second thread takes longer to start than it saves.
+const LARGE_BYTES = 1 << 20
 
 /** Imports one path: a file, an archive or a folder. */
 export async function importPath(context: ImportContext, request: ImportRequest): Promise<FileOutcome> {
   const chosen = readersFor(context.readers, request)
-  if (!Array.isArray(chosen)) return chosen
+  if (chosen.length === 0) return refusal(request.path, 'unknown-format', request.format)
   const size = await stat(request.path).then(
-    (found) => found,
+    (found) => found.size,
     () => undefined,
   )
-  if (!size) return refusal(request.path, 'not-found', request.path)
-  const items = readItems(context, request, chosen)
-  const head = await items.next()
-  if (head.done) return refusal(request.path, 'no-reader', request.path)
-  const { reader, source } = head.value
-  const run = await store.openRun(
-    context.database,
-    { source, format: reader.format, path: request.path, fingerprint: await fingerprintOf(request) },
-    NO_COUNTS,
-  )
-  const outcome = await drain(context, request, run, withFirst(head.value, items), size.size)
+  if (size === undefined) return refusal(request.path, 'not-found', request.path)
+  const kind = await sniff(chosen, request)
+  if (kind === undefined) return refusal(request.path, 'no-reader', request.path)
+  const fingerprint = await fingerprintOf(request)
+  const run = await store.openRun(context.database, { ...kind, path: request.path, fingerprint }, NO_COUNTS)
+  const outcome = await drain(context, request, run, size)
   if (outcome === 'taken-over') return refusal(request.path, 'taken-over', request.path)
   await store.closeRun(context.database, run.id, outcome.state)
-  const facts = { run: run.id, path: request.path, format: reader.format, source }
+  const facts = { run: run.id, path: request.path, ...kind }
   return { ...facts, ...outcome.counts, state: outcome.state, continuedFrom: run.position }
 }
 
 /** Whether these very bytes were imported to the end before. */
 export async function isImported(database: Database, request: ImportRequest): Promise<boolean> {
   return store.isFinished(database, await fingerprintOf(request), request.format)
-}
-
-function readersFor(readers: readonly Reader[], { format, path }: ImportRequest): Reader[] | ImportRefusal {
-  const chosen = format === 'auto' ? [...readers] : readers.filter((reader) => reader.format === format)
-  return chosen.length > 0 ? chosen : refusal(path, 'unknown-format', format)
 }
 
 // The same path with the same bytes (by size and time of change) is the same import.
@@ -119,65 +77,19 @@ async function fingerprintOf({ path, options }: ImportRequest): Promise<string> 
     .slice(0, 32)
 }
 
-/** An item on its way from a file, with the reader that made it. */
-interface SourcedItem {
-  readonly item: ReadItem
-  readonly reader: Reader
-  readonly source: string
-  readonly bytes: number
-}
-
-async function* readItems(
-  context: ImportContext,
-  request: ImportRequest,
-  readers: readonly Reader[],
-): AsyncGenerator<SourcedItem> {
-  let last: { reader: Reader; source: string } | undefined
-  let bytes = 0
-  for await (const found of openEntries(request.path)) {
-    if (!found.ok) {
-      const reader = last?.reader ?? readers[0]!
-      const item = { raw: '', ...found }
-      yield { item, reader, source: last?.source ?? reader.format, bytes }
-      continue
-    }
-    const { head, entry } = await peekEntry(found)
-    const reader = readers.length === 1 ? readers[0] : readers.find((candidate) => candidate.detect(entry.path, head))
-    if (!reader) {
-      if (last) yield { item: unknownEntry(entry), ...last, bytes }
-      continue
-    }
-    const source = request.source ?? reader.source(entry)
-    last = { reader, source }
-    const options = request.options === undefined ? {} : { options: request.options }
-    for await (const item of reader.read(entry, { today: context.today, source, ...options })) {
-      yield { item, reader, source, bytes }
-    }
-    bytes += entry.size ?? 0
-  }
-}
-
-function unknownEntry(entry: FileEntry): ReadItem {
-  return { ok: false, reason: 'unknown-shape', where: entry.path, raw: '' }
-}
-
-async function* withFirst<Item>(first: Item, rest: AsyncGenerator<Item>): AsyncGenerator<Item> {
-  yield first
-  yield* rest
-}
-
 async function drain(
   context: ImportContext,
   request: ImportRequest,
   run: store.RunRow,
-  items: AsyncGenerator<SourcedItem>,
   size: number,
 ): Promise<{ state: 'finished' | 'stopped'; counts: ImportCounts } | 'taken-over'> {
   let counts = run.counts
   let state: 'finished' | 'stopped' = 'finished'
   const settler = settlerOf(context, run)
   const started = context.now()
-  for await (const batch of ahead(batchesOf(items, context.rules, run.position, size))) {
+  const apart = size > LARGE_BYTES ? context.readBatches : undefined
+  const read = apart ?? ((part: ReadPart) => readBatches(context, part))
+  for await (const batch of ahead(read({ request, today: context.today, skip: run.position, size }))) {
     const written = await writeBatch(context, run.id, counts, batch)
     if (!written) return 'taken-over'
     counts = written.counts
@@ -231,41 +143,6 @@ async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
     next.catch(() => undefined)
     yield value
   }
-}
-
-async function* batchesOf(
-  items: AsyncGenerator<SourcedItem>,
-  rules: RegisterRules,
-  skip: number,
-  size: number,
-): AsyncGenerator<Batch> {
-  let records: Prepared[] = []
-  let rejects: store.Reject[] = []
-  let characters = 0
-  let seen = 0
-  let share = 0
-  for await (const { item, source, bytes } of items) {
-    seen += 1
-    if (seen % ITEMS_A_TURN === 0) await turn()
-    share = size === 0 ? 1 : Math.min(1, bytes / size)
-    if (seen <= skip) continue
-    if (item.ok) {
-      records.push(prepareRecord({ source, key: item.key, claims: item.claims }, rules))
-      characters += weigh(item.claims)
-    } else rejects.push(item)
-    if (records.length + rejects.length < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
-    yield { records, rejects, items: records.length + rejects.length, share }
-    records = []
-    rejects = []
-    characters = 0
-  }
-  yield { records, rejects, items: records.length + rejects.length, share: 1 }
-}
-
-function weigh(claims: Claims): number {
-  if (claims.kind !== 'edition') return 500
-  const scopes = Object.values(claims.scopes ?? {})
-  return scopes.reduce((sum, scope) => sum + scope.length, 500) + 100 * (claims.relations?.length ?? 0)
 }
 
 interface Written {

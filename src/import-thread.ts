@@ -1,0 +1,36 @@
+/** Reading files in a thread of its own: the side that asks. `import-worker.ts` is the side that reads. */
+import { Worker } from 'node:worker_threads'
+import type { Batch, ReadPart } from './register/index.ts'
+
+/** What the worker says. */
+export type WorkerMessage = { readonly batch: Batch } | { readonly error: unknown } | { readonly done: true }
+
+/** The batches of a file, read by a worker. The worker ends with the generator. */
+export async function* readBatchesApart(part: ReadPart): AsyncGenerator<Batch> {
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: part })
+  const inbox: WorkerMessage[] = []
+  let wake = () => {}
+  const push = (message: WorkerMessage) => {
+    inbox.push(message)
+    wake()
+  }
+  worker.on('message', push)
+  worker.on('error', (error) => push({ error }))
+  try {
+    for (;;) {
+      if (inbox.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      const message = inbox.shift()
+      if (message === undefined) continue
+      if ('error' in message) throw message.error
+      if ('done' in message) return
+      worker.postMessage('next')
+      yield message.batch
+    }
+  } finally {
+    await worker.terminate()
+  }
+}

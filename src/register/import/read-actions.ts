@@ -1,0 +1,131 @@
+/** From a path to batches of records made ready. Touches no database, so it can run in a thread of its own. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { FILE_LIMITS, type FileEntry, openEntries, peekEntry } from '../../platform/index.ts'
+import type { ReadItem } from '../claims.ts'
+import { type Prepared, prepareRecord, type RegisterRules } from '../intake.ts'
+import type { Reject } from './import-store.ts'
+import type { Reader } from './reader.ts'
+
+/** What a person asks to be imported. */
+export interface ImportRequest {
+  /** Format as typed, or `auto`. */
+  readonly format: string
+  readonly path: string
+  /** Source id to keep the claims under; the reader's own where absent. */
+  readonly source?: string
+  readonly options?: Readonly<Record<string, unknown>>
+}
+
+/** What reading needs of the packs. */
+export interface ReadRules {
+  readonly rules: RegisterRules
+  readonly readers: readonly Reader[]
+}
+
+/** Which part of a file to read. Plain data. */
+export interface ReadPart {
+  readonly request: ImportRequest
+  readonly today: string
+  /** Items to pass over: they were taken in before. */
+  readonly skip: number
+  /** Bytes on disk, for the share that was read. */
+  readonly size: number
+}
+
+/** Records and rejects of one transaction. Plain data. */
+export interface Batch {
+  readonly records: readonly Prepared[]
+  readonly rejects: readonly Reject[]
+  readonly items: number
+  /** Share of the file's bytes that have been read, 0 to 1. */
+  readonly share: number
+}
+
+const BATCH_ITEMS = 2_000
+// Some records carry long scopes or thousands of relations; a batch stays small in memory too.
+const BATCH_CHARACTERS = 8_000_000
+// Reading goes on in short turns, so that the database is never left waiting for its next rows.
+const ITEMS_A_TURN = 40
+
+/** The readers a request may use: that of the format named, or all; none where the name is unknown. */
+export function readersFor(readers: readonly Reader[], { format }: ImportRequest): readonly Reader[] {
+  return format === 'auto' ? readers : readers.filter((reader) => reader.format === format)
+}
+
+/** Format and source of the first file behind a path that a reader knows; undefined where there is none. */
+export async function sniff(
+  readers: readonly Reader[],
+  request: ImportRequest,
+): Promise<{ format: string; source: string } | undefined> {
+  for await (const found of openEntries(request.path)) {
+    if (!found.ok) continue
+    const { head, entry } = await peekEntry(found)
+    const reader = readerOf(readers, entry.path, head)
+    if (reader) return { format: reader.format, source: request.source ?? reader.source(entry) }
+  }
+  return undefined
+}
+
+// A format that was named is believed even where the beginning looks otherwise: the rows will tell.
+function readerOf(readers: readonly Reader[], path: string, head: Uint8Array): Reader | undefined {
+  return readers.length === 1 ? readers[0] : readers.find((reader) => reader.detect(path, head))
+}
+
+/** The batches of a file after those passed over. The same bytes always give the same items in the same order. */
+export async function* readBatches({ rules, readers }: ReadRules, part: ReadPart): AsyncGenerator<Batch> {
+  let bytes = 0
+  const items = readItems(readersFor(readers, part.request), part, (read) => {
+    bytes += read
+  })
+  let [records, rejects]: [Prepared[], Reject[]] = [[], []]
+  let characters = 0
+  let seen = 0
+  for await (const { item, source } of items) {
+    seen += 1
+    if (seen % ITEMS_A_TURN === 0) await turn()
+    if (seen <= part.skip) continue
+    if (item.ok) {
+      const record = prepareRecord({ source, key: item.key, claims: item.claims }, rules)
+      records.push(record)
+      characters += record.text.length
+    } else rejects.push(item)
+    if (records.length + rejects.length < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
+    yield { records, rejects, items: records.length + rejects.length, share: Math.min(1, bytes / part.size) }
+    ;[records, rejects, characters] = [[], [], 0]
+  }
+  yield { records, rejects, items: records.length + rejects.length, share: 1 }
+}
+
+/** An item with the source its claims are kept under. */
+interface SourcedItem {
+  readonly item: ReadItem
+  readonly source: string
+}
+
+async function* readItems(
+  readers: readonly Reader[],
+  { request, today }: ReadPart,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<SourcedItem> {
+  let source: string | undefined
+  for await (const found of openEntries(request.path, FILE_LIMITS, onRead)) {
+    if (!found.ok) {
+      yield { item: { raw: '', ...found }, source: source ?? '' }
+      continue
+    }
+    const { head, entry } = await peekEntry(found)
+    const reader = readerOf(readers, entry.path, head)
+    if (!reader) {
+      // Beside files of ours an unknown one is worth a word; before them it may be a folder's clutter.
+      if (source !== undefined) yield { item: unknownEntry(entry), source }
+      continue
+    }
+    source = request.source ?? reader.source(entry)
+    const options = request.options === undefined ? {} : { options: request.options }
+    for await (const item of reader.read(entry, { today, source, ...options })) yield { item, source }
+  }
+}
+
+function unknownEntry(entry: FileEntry): ReadItem {
+  return { ok: false, reason: 'unknown-shape', where: entry.path, raw: '' }
+}

@@ -1,0 +1,76 @@
+/** Rows of the register's tables in the database's own text form, made ahead of the transaction that writes them. Pure. */
+import { copyLine, textArray } from '../platform/index.ts'
+import type { Edition, Relation } from './edition.ts'
+import { foldTitle } from './fold.ts'
+
+/** An edition with its names. */
+export interface NamedEdition {
+  readonly edition: Edition
+  readonly tokens: readonly string[]
+  readonly aliases: readonly string[]
+}
+
+/** The events come last: everything before them is known before the transaction. */
+export const EDITION_COLUMNS = [
+  ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
+  ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'tokens', 'aliases', 'record', 'events'],
+]
+
+/** All columns of an edition but its events. Scopes stay in the events. */
+export function editionLine({ edition, tokens, aliases }: NamedEdition): string {
+  const { scopes: _, ...record } = edition
+  return copyLine([
+    edition.key,
+    edition.standardKey,
+    edition.slug,
+    edition.level ?? null,
+    edition.force ?? null,
+    edition.publisherCode ?? null,
+    edition.year ?? null,
+    edition.published ?? null,
+    edition.effective ?? null,
+    edition.withdrawn ?? null,
+    edition.statusWord ?? null,
+    edition.stage === undefined ? null : `${edition.stage.scheme}:${edition.stage.code}`,
+    edition.committee ?? null,
+    textArray(edition.ics),
+    textArray(edition.ccs),
+    textArray(tokens),
+    textArray(aliases),
+    JSON.stringify(record),
+  ])
+}
+
+export const TITLE_COLUMNS = ['edition', 'folded']
+
+/** The designations and titles of an edition, folded, in the order of languages: the order of claims must not show. */
+export function titleLine({ key, canonical, designations, titles }: Edition): string {
+  const inOrder = Object.keys(titles)
+    .sort()
+    .map((language) => titles[language]!)
+  return copyLine([key, foldTitle([canonical, ...designations, ...inOrder].join('\n'))])
+}
+
+export const NAME_COLUMNS = ['token', 'edition']
+
+/** A line for each token, or each alias, of an edition. */
+export function nameLines(tokens: readonly string[], key: string): string[] {
+  return tokens.map((token) => copyLine([token, key]))
+}
+
+export const RELATION_COLUMNS = [
+  ...['source', 'record', 'kind', 'subject', 'object', 'printed', 'degree', 'normative', 'note'],
+]
+
+/** A relation as the record of a source claims it. */
+export function relationLine(source: string, key: string, relation: Relation): string {
+  const { kind, subject, object, printed, degree, normative, note } = relation
+  return copyLine([source, key, kind, subject, object, printed, degree ?? null, normative ?? null, note ?? null])
+}
+
+export const RECORD_COLUMNS = ['source', 'key', 'digest', 'edition', 'event']
+
+/** All columns of a source record but its event. */
+export function recordLine(record: { source: string; key: string; digest: string; edition: string | null }): string {
+  return copyLine([record.source, record.key, record.digest, record.edition])
+}
