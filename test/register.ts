@@ -6,8 +6,8 @@ import {
   IMPORT_DEFINITIONS,
   type IntakeCounts,
   type Recorded,
-  recordClaims,
   type RulesOfPacks,
+  recordClaims,
   rulesOfPacks,
 } from '../src/register/index.ts'
 import { STANDARDS_DEFINITIONS } from '../src/standards/index.ts'
@@ -33,40 +33,36 @@ export async function take(database: Database, records: readonly Recorded<Claims
   return recordClaims(database, rules.register, 'person:test', records)
 }
 
-/** Everything the register derives, without what depends on when and in which order it was written. */
+/** What of each table depends on the set of claims alone: not ids of events, which tell the order of arrival. */
+const DERIVED = {
+  edition: `key, standard, slug, level, force, publisher, year, published, effective, withdrawn, superseded_on,
+    status_word, stage, committee, ics, ccs, array(select unnest(tokens) order by 1) as tokens,
+    array(select unnest(aliases) order by 1) as aliases, cardinality(events) as records, record::jsonb`,
+  edition_title: 'edition, folded',
+  edition_token: 'token, edition',
+  edition_alias: 'token, edition',
+  relation: 'source, record, kind, subject, object, printed, degree, normative, note',
+  entry: 'kind, code, parent, record',
+  entry_record: 'source, key, kind, code',
+  source_record: 'source, key, digest, edition',
+}
+
+/** Everything the register derives from claims, row by row. */
 export async function picture(database: Database): Promise<Record<string, readonly unknown[]>> {
-  const tables = {
-    editions: 'select * from edition order by key',
-    titles: 'select * from edition_title order by edition',
-    tokens: 'select * from edition_token order by token',
-    aliases: 'select * from edition_alias order by token, edition',
-    relations: 'select * from relation order by source, record, kind, subject, object',
-    entries: 'select * from entry order by kind, code',
-    records: 'select source, key, digest, edition from source_record order by source, key',
-    entryRecords: 'select * from entry_record order by source, key',
-  }
-  const found = Object.entries(tables).map(async ([name, query]) => [name, await database.run(query)] as const)
+  const found = Object.entries(DERIVED).map(async ([table, columns]) => {
+    const rows = await database.run(`select r from (select ${columns} from ${table}) as r order by r::text`)
+    return [table, rows] as const
+  })
   return Object.fromEntries(await Promise.all(found))
 }
 
-/** The same picture as one digest a table, for registers too large to compare row by row. */
+/** The same as one digest a table, for registers too large to compare row by row. */
 export async function digestOf(database: Database): Promise<Record<string, unknown>> {
-  const columns = {
-    edition: `key, standard, slug, level, force, publisher, year, published, effective, withdrawn, superseded_on,
-      status_word, stage, committee, ics, ccs, record::jsonb`,
-    edition_title: 'edition, folded',
-    edition_token: 'token, edition',
-    edition_alias: 'token, edition',
-    relation: 'source, record, kind, subject, object, printed, degree, normative, note',
-    entry: 'kind, code, parent, record',
-    entry_record: 'source, key, kind, code',
-    source_record: 'source, key, digest, edition',
-  }
   const digests: Record<string, unknown> = {}
-  for (const [table, list] of Object.entries(columns)) {
+  for (const [table, columns] of Object.entries(DERIVED)) {
     const [row] = await database.run(
       `select count(*)::int as rows, md5(string_agg(md5(r::text), '' order by md5(r::text))) as digest
-       from (select ${list} from ${table}) as r`,
+       from (select ${columns} from ${table}) as r`,
     )
     digests[table] = row
   }

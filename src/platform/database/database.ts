@@ -1,21 +1,16 @@
 /**
- * The one way to the database: a pool of connections, typed queries through Kysely, transactions that also know COPY.
+ * The one way to the database: a pool of connections, statements, transactions that also know COPY.
  * What a slice may ask of it is in `Transaction`; only `*-store.ts` files ask.
  */
 
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
-/** Query builder. A store narrows it to its own tables: `db.queries.withTables<RegisterTables>()`. */
-export type Queries = Kysely<object>
-
 /** What a store may do inside one transaction. */
 export interface Transaction {
-  readonly queries: Queries
   /** A statement of our own writing, with `$1` parameters. Rows as objects. */
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Streams rows into a table by COPY; values as text, `null` for NULL. Returns when the server has taken them. */
@@ -27,7 +22,6 @@ export interface Transaction {
 export type CopyValue = string | number | bigint | boolean | null
 
 export interface Database {
-  readonly queries: Queries
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Runs `work` in one transaction: all of it or nothing. Throws what `work` throws, after rolling back. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
@@ -60,9 +54,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'plumbline',
   })
   pool.on('error', (error) => options.onIdleError?.(error))
-  const queries = kyselyOn(pool, options)
   return {
-    queries,
     async run<Row>(text: string, values: readonly unknown[] = []) {
       options.onQuery?.(text)
       return (await pool.query(text, [...values])).rows as Row[]
@@ -76,13 +68,6 @@ export function openDatabase(options: DatabaseOptions): Database {
 function parserOf(oid: number, format?: 'text' | 'binary') {
   const DATE = 1082
   return oid === DATE ? (value: string) => value : pg.types.getTypeParser(oid, format)
-}
-
-function kyselyOn(pool: pg.Pool, options: DatabaseOptions): Queries {
-  return new Kysely<object>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => options.onQuery?.(event.query.sql),
-  })
 }
 
 async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
@@ -120,7 +105,6 @@ function inTransaction<Result>(
 
 function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transaction {
   return {
-    queries: kyselyOn(onlyClient(client), options),
     async run<Row>(text: string, values: readonly unknown[] = []) {
       options.onQuery?.(text)
       return (await client.query(text, [...values])).rows as Row[]
@@ -128,12 +112,6 @@ function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transac
     copy: (table, columns, rows) => copyInto(client, options, table, columns, linesOf(rows)),
     copyLines: (table, columns, lines) => copyInto(client, options, table, columns, lines),
   }
-}
-
-// Kysely wants a pool; inside a transaction there is only this one connection, which it must not release.
-function onlyClient(client: pg.PoolClient): pg.Pool {
-  const borrowed = { query: client.query.bind(client), release: () => undefined }
-  return { connect: async () => borrowed, end: async () => undefined } as unknown as pg.Pool
 }
 
 async function copyInto(

@@ -1,4 +1,4 @@
-export type { CopyValue, Database, DatabaseOptions, Queries, Transaction } from './database.ts'
+export type { CopyValue, Database, DatabaseOptions, Transaction } from './database.ts'
 export { copyLine, copyText, isTransient, openDatabase, textArray } from './database.ts'
 export { storableJson, storableText } from './json.ts'
 export type { MigrateRefusal, MigrateResult, Migration } from './migrate.ts'

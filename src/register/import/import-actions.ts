@@ -3,8 +3,8 @@
  * so an import that was stopped or killed goes on where it was, and nothing is counted twice.
  */
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Database, isTransient, type Transaction } from '../../platform/index.ts'
 import type { RegisterRules } from '../intake.ts'
 import { type Intake, LostRace, settle, takeIn } from '../intake-actions.ts'
@@ -46,7 +46,7 @@ const LARGE_BYTES = 1 << 20
 /** Imports one path: a file, an archive or a folder. */
 export async function importPath(context: ImportContext, request: ImportRequest): Promise<FileOutcome> {
   const chosen = readersFor(context.readers, request)
-  if (chosen.length === 0) return refusal(request.path, 'unknown-format', request.format)
+  if (chosen.length === 0) return refusal(request.path, 'unknown-format', request.format, context.readers)
   const size = await stat(request.path).then(
     (found) => found.size,
     () => undefined,
@@ -68,13 +68,23 @@ export async function isImported(database: Database, request: ImportRequest): Pr
   return store.isFinished(database, await fingerprintOf(request), request.format)
 }
 
-// The same path with the same bytes (by size and time of change) is the same import.
+// The same path with the same bytes (by size and time of change of every file behind it) is the same import.
 async function fingerprintOf({ path, options }: ImportRequest): Promise<string> {
-  const { size, mtimeMs } = await stat(path)
-  return createHash('sha256')
-    .update(JSON.stringify([resolve(path), size, mtimeMs, options ?? {}]))
-    .digest('hex')
-    .slice(0, 32)
+  const files = await filesBehind(path)
+  const facts = JSON.stringify([resolve(path), files, options ?? {}])
+  return createHash('sha256').update(facts).digest('hex').slice(0, 32)
+}
+
+async function filesBehind(path: string): Promise<readonly (readonly [name: string, size: number, changed: number])[]> {
+  const whole = await stat(path)
+  if (!whole.isDirectory()) return [['', whole.size, whole.mtimeMs]]
+  const names = (await readdir(path, { recursive: true })).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const { size, mtimeMs } = await stat(join(path, name))
+      return [name, size, mtimeMs] as const
+    }),
+  )
 }
 
 async function drain(
@@ -197,7 +207,13 @@ function progressOf(
   return { path, counts, perSecond: (counts.read - from) / seconds, share, ...left }
 }
 
-function refusal(path: string, code: ImportRefusal['refused']['code'], what: string): ImportRefusal {
+function refusal(
+  path: string,
+  code: ImportRefusal['refused']['code'],
+  what: string,
+  readers: readonly Reader[] = [],
+): ImportRefusal {
+  const formats = readers.map(({ format }) => format).join(', ')
   const message = {
     'no-reader': {
       zh: `“${what}”不是已知格式的登记数据。请用格式名称明确指定，或为表格提供列对应关系（--mapping）。`,
@@ -206,8 +222,8 @@ function refusal(path: string, code: ImportRefusal['refused']['code'], what: str
     'not-found': { zh: `找不到“${what}”。请检查路径。`, en: `“${what}” was not found. Check the path.` },
     unreadable: { zh: `无法读取“${what}”。请检查权限。`, en: `“${what}” cannot be read. Check its permissions.` },
     'unknown-format': {
-      zh: `没有名为“${what}”的格式。运行 plumbline import --help 可查看全部格式。`,
-      en: `There is no format “${what}”. plumbline import --help lists them all.`,
+      zh: `没有名为“${what}”的格式。可用的格式：auto（自动识别）与 ${formats}。`,
+      en: `There is no format “${what}”. There are auto (detects) and ${formats}.`,
     },
     'taken-over': {
       zh: `另一个程序正在导入“${what}”，本次导入已停止；已写入的内容保持完整。`,

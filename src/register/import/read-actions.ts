@@ -5,6 +5,7 @@ import type { ReadItem } from '../claims.ts'
 import { type Prepared, prepareRecord, type RegisterRules } from '../intake.ts'
 import type { Reject } from './import-store.ts'
 import type { Reader } from './reader.ts'
+import type { TableMapping } from './table-mapping.ts'
 
 /** What a person asks to be imported. */
 export interface ImportRequest {
@@ -61,9 +62,15 @@ export async function sniff(
     if (!found.ok) continue
     const { head, entry } = await peekEntry(found)
     const reader = readerOf(readers, entry.path, head)
-    if (reader) return { format: reader.format, source: request.source ?? reader.source(entry) }
+    if (reader) return { format: reader.format, source: sourceOf(request, reader, entry) }
   }
   return undefined
+}
+
+// What the person says, else what their column mapping says, else what the format says.
+function sourceOf({ source, options }: ImportRequest, reader: Reader, entry: FileEntry): string {
+  const mapping = options?.['mapping'] as TableMapping | undefined
+  return source ?? mapping?.source ?? reader.source(entry)
 }
 
 // A format that was named is believed even where the beginning looks otherwise: the rows will tell.
@@ -120,7 +127,7 @@ async function* readItems(
       if (source !== undefined) yield { item: unknownEntry(entry), source }
       continue
     }
-    source = request.source ?? reader.source(entry)
+    source = sourceOf(request, reader, entry)
     const options = request.options === undefined ? {} : { options: request.options }
     for await (const item of reader.read(entry, { today, source, ...options })) yield { item, source }
   }

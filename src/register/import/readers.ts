@@ -26,6 +26,7 @@ export function readersOf(packs: PackSet): readonly Reader[] {
 
 /** What a new register begins with, from the root of the program. */
 export const FIRST_SOURCES = [
+  { format: 'curated', path: 'packs/iso/standards' },
   { format: 'curated', path: 'packs/cn/standards' },
   { format: 'web-specs', path: 'node_modules/web-specs/index.json' },
 ] as const

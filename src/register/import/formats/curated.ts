@@ -11,8 +11,14 @@ const MAX_FILE = 4 * 1024 ** 2
 export const curated: Reader = {
   format: 'curated',
   detect: (path, head) => /\.ya?ml$/i.test(path) && /^standards:\s*$/m.test(Buffer.from(head).toString('utf8')),
-  source: () => 'cn-curated',
+  source: ({ container, path }) => `${packOf(container, path)}-curated`,
   read,
+}
+
+// `packs/cn/standards` → `cn`: each pack's list is a source of its own.
+function packOf(container: string, path: string): string {
+  const folders = (container.endsWith(path) ? container.slice(0, -path.length) : container).split('/').filter(Boolean)
+  return folders.at(folders.at(-1) === 'standards' ? -2 : -1) ?? 'pack'
 }
 
 async function* read(entry: FileEntry): AsyncGenerator<ReadItem> {

@@ -1,0 +1,367 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findBySlug, standardAnswer, viewStandard } from '../src/register/index.ts'
+import { HOSTILE_TITLE, hub, record, SMALL_REGISTER, type TestApp, testApp } from './app.ts'
+import { type ApiDocument, type ApiOperation, apiPage } from './reference-pages.ts'
+import { take } from './register.ts'
+import { schemaChecker } from './schema-check.ts'
+
+let product: TestApp
+let description: ApiDocument
+let faultsOf: Awaited<ReturnType<typeof schemaChecker>>
+
+const HUB = 'GB/T 1.1-2020'
+const CITING = 2_000
+
+beforeAll(async () => {
+  product = await testApp([...SMALL_REGISTER, ...hub(HUB, CITING)])
+  description = (await get('/api/openapi.json')).json()
+  const responses = operationsOf(description).flatMap(({ path, operation }) =>
+    Object.entries(operation.responses).flatMap(([status, { content }]) =>
+      Object.values(content ?? {}).map(({ schema }) => [`${status} ${path}`, schema] as const),
+    ),
+  )
+  faultsOf = await schemaChecker(Object.fromEntries(responses))
+})
+afterAll(() => product.close())
+
+const get = (url: string, headers: Record<string, string> = {}) => product.server.inject({ url, headers })
+const long = (length: number) => 'x'.repeat(length)
+const named = <Row extends readonly unknown[]>(rows: readonly Row[], at: number) =>
+  rows.map((row) => [String(row[at]).slice(0, 80), row] as const)
+const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+function operationsOf({ paths }: ApiDocument): { path: string; method: string; operation: ApiOperation }[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+}
+
+const STANDARD = '/api/v1/standards/{identifier}'
+
+/** Good requests by the route they belong to. */
+const GOOD: readonly (readonly [path: string, url: string])[] = [
+  ['/api/v1/overview', '/api/v1/overview'],
+  ['/api/v1/overview', '/api/v1/overview?unknown=1'],
+  ['/api/v1/search', '/api/v1/search?q='],
+  ['/api/v1/search', '/api/v1/search?q=gbt19001'],
+  ['/api/v1/search', '/api/v1/search?q=GB%2FT%2019001'],
+  ['/api/v1/search', '/api/v1/search?q=quality%20management'],
+  ['/api/v1/search', '/api/v1/search?q=%E8%B4%A8%E9%87%8F&level=national&source=test-list&limit=1'],
+  ['/api/v1/search', '/api/v1/search?q=quality&level=no-such-level'],
+  ['/api/v1/search', '/api/v1/search?q=nothing%20has%20this%20title'],
+  ['/api/v1/search', `/api/v1/search?q=${long(500)}`],
+  ['/api/v1/search', '/api/v1/search?q=%25_%5C%27%22%3B--'],
+  ['/api/v1/search', '/api/v1/search?q=quality&unknown=1'],
+  ['/api/v1/search', '/api/v1/search?q=%EF%BB%BF%E2%80%AE%F0%9F%93%8F'],
+  ['/api/v1/search', `/api/v1/search?q=quality&cursor=${cursorOf(['00012', 'long gone'])}`],
+  ['/api/v1/identify', '/api/v1/identify?text=gbt22080'],
+  ['/api/v1/identify', '/api/v1/identify?text='],
+  ['/api/v1/identify', '/api/v1/identify?text=GB%2050254~50259-96'],
+  ['/api/v1/identify', '/api/v1/identify?text=IEC%2060529%3A1989%2BAMD1%3A1999%20CSV'],
+  ['/api/v1/identify', `/api/v1/identify?text=GB${'9'.repeat(1_998)}`],
+  ['/api/v1/identify', `/api/v1/identify?text=${'GB/T1-'.repeat(333)}`],
+  [STANDARD, '/api/v1/standards/GB-T-19001-2016'],
+  [STANDARD, '/api/v1/standards/gbt19001'],
+  [STANDARD, '/api/v1/standards/GB%2FT%2019001%E2%80%942016'],
+  [STANDARD, '/api/v1/standards/GB-T-19001-2016?as-of=2010-01-01'],
+  [STANDARD, '/api/v1/standards/GB-T-19001-2016?as-of=0001-01-01&unknown=1'],
+  [STANDARD, '/api/v1/standards/GB-T-19001-2016?format=json'],
+  [STANDARD, '/api/v1/standards/GB-T-7714-2000'],
+  [STANDARD, '/api/v1/standards/GB-T-1.1-2020'],
+  [STANDARD, '/api/v1/standards/not%20an%20identifier%20at%20all'],
+]
+
+/** Requests that are refused, with status and code. */
+const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
+  ['/api/v1/search', 400, 'bad-request'],
+  [`/api/v1/search?q=${long(501)}`, 400, 'bad-request'],
+  [`/api/v1/search?q=${long(10_000)}`, 400, 'bad-request'],
+  ['/api/v1/search?q=a&q=b', 400, 'bad-request'],
+  ['/api/v1/search?q=%00', 400, 'bad-request'],
+  ['/api/v1/search?q=a&level=%00', 400, 'bad-request'],
+  [`/api/v1/search?q=a&level=${long(41)}`, 400, 'bad-request'],
+  [`/api/v1/search?q=a&source=${long(101)}`, 400, 'bad-request'],
+  ['/api/v1/search?q=a&limit=0', 400, 'bad-request'],
+  ['/api/v1/search?q=a&limit=101', 400, 'bad-request'],
+  ['/api/v1/search?q=a&limit=-1', 400, 'bad-request'],
+  ['/api/v1/search?q=a&limit=1.5', 400, 'bad-request'],
+  ['/api/v1/search?q=a&limit=many', 400, 'bad-request'],
+  [`/api/v1/search?q=quality&cursor=${long(1_001)}`, 400, 'bad-request'],
+  ['/api/v1/search?q=quality&cursor=made-up', 400, 'bad-request'],
+  [`/api/v1/search?q=quality&cursor=${cursorOf(['\0', 'x'])}`, 400, 'bad-request'],
+  [`/api/v1/search?q=quality&cursor=${cursorOf(['0', 1])}`, 400, 'bad-request'],
+  ['/api/v1/identify', 400, 'bad-request'],
+  [`/api/v1/identify?text=${long(2_001)}`, 400, 'bad-request'],
+  [`/api/v1/identify?text=${long(10_000)}`, 400, 'bad-request'],
+  ['/api/v1/identify?text=%00', 400, 'bad-request'],
+  ['/api/v1/standards/nothing-like-it', 404, 'standard-not-found'],
+  ['/api/v1/standards/..%2F..%2F..%2Fetc%2Fpasswd', 404, 'standard-not-found'],
+  ['/api/v1/standards/%2F%2F', 404, 'standard-not-found'],
+  ['/api/v1/standards/%27%3B%20drop%20table%20edition%3B--', 404, 'standard-not-found'],
+  ['/api/v1/standards/%00', 400, 'bad-request'],
+  [`/api/v1/standards/${long(501)}`, 400, 'bad-request'],
+  [`/api/v1/standards/${long(10_000)}`, 404, 'no-such-address'],
+  ['/api/v1/standards/%E0%A4%A', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-19001-2016?as-of=yesterday', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-19001-2016?as-of=2026-02-31', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-19001-2016?format=pdf', 400, 'bad-request'],
+  ['/api/v1/nothing', 404, 'no-such-address'],
+  ['/api/v2/search?q=a', 404, 'no-such-address'],
+  ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
+]
+
+describe('description', () => {
+  test('is OpenAPI 3.1, whole and resolvable', () => {
+    expect(description.openapi).toMatch(/^3\.1\.\d+$/)
+    expect(description.info).toMatchObject({ title: expect.stringMatching(/./), version: 'v1' })
+    expect(Object.keys(description.paths).length).toBeGreaterThan(0)
+    for (const { path, method, operation } of operationsOf(description)) {
+      const place = `${method} ${path}`
+      expect(path, place).toMatch(/^\/api\/v1\//)
+      expect(['get', 'post', 'put', 'patch', 'delete'], place).toContain(method)
+      expect(operation.summary, place).toMatch(/^[A-Z].{10,}/)
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path')
+      expect(
+        inPath.map(({ name }) => name),
+        place,
+      ).toEqual(named)
+      expect(
+        inPath.every(({ required }) => required),
+        place,
+      ).toBe(true)
+      for (const parameter of operation.parameters ?? []) {
+        expect(['query', 'path', 'header', 'cookie'], place).toContain(parameter.in)
+        expect(parameter.schema, place).toBeTypeOf('object')
+      }
+      expect(Object.keys(operation.responses), place).toEqual(expect.arrayContaining(['200', '4XX']))
+      for (const response of Object.values(operation.responses)) {
+        expect(response.description, place).toMatch(/./)
+        expect(Object.keys(response.content ?? {}), place).not.toEqual([])
+      }
+    }
+    expect(JSON.stringify(description)).not.toMatch(/"nullable"|"\$id"/)
+    for (const [, target = ''] of JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const found = target
+        .split('/')
+        .reduce<unknown>((at, step) => (at as Record<string, unknown>)?.[step], description)
+      expect(found, target).toBeTypeOf('object')
+    }
+  })
+
+  test('its page in docs/reference is up to date', async () => {
+    await expect(apiPage(description)).toMatchFileSnapshot('../docs/reference/api.md')
+  })
+
+  test('every route of it is asked below', () => {
+    const asked = new Set(GOOD.map(([path]) => path))
+    expect([...asked].sort()).toEqual(Object.keys(description.paths).sort())
+  })
+})
+
+describe('answers', () => {
+  test.each(named(GOOD, 1))('%s', async (_, [path, url]) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(await faultsOf(`200 ${path}`, answer.json())).toBe('')
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('are the objects the command line prints: no field is lost on the wire', async () => {
+    const context = product.app.registerContext()
+    for (const slug of ['GB-T-19001-2016', 'GB-T-22080-2016', 'GB-T-7714-2000', 'Q-ABC-12-2020']) {
+      const [edition] = await findBySlug(context, slug)
+      const whole = standardAnswer(await viewStandard(context, edition!))
+      expect((await get(`/api/v1/standards/${slug}`)).json()).toEqual(JSON.parse(JSON.stringify(whole)))
+    }
+  })
+
+  test('the status is that of the day asked about', async () => {
+    const on = async (day: string) => (await get(`/api/v1/standards/GB-T-19001-2016?as-of=${day}`)).json().status
+    expect([await on('2017-01-01'), await on('2017-07-01'), await on('2026-11-22')]).toEqual([
+      'coming',
+      'in-force',
+      'in-force',
+    ])
+    expect((await get('/api/v1/standards/GB-T-19001-2008')).json()).toMatchObject({ status: 'superseded' })
+  })
+
+  test('adoption, its degree and its source are there, both ways', async () => {
+    const national = (await get('/api/v1/standards/GB-T-19001-2016')).json()
+    expect(national.relations).toContainEqual(
+      expect.objectContaining({ kind: 'adopts', direction: 'out', degree: 'IDT', source: ['test-list'] }),
+    )
+    const international = (await get('/api/v1/standards/ISO-9001-2015')).json()
+    expect(international.relations).toContainEqual(
+      expect.objectContaining({ kind: 'adopts', direction: 'in', identifier: national.identifier }),
+    )
+  })
+
+  test('pages of a long list hold everything once, also while the register grows', async () => {
+    const seen: string[] = []
+    let next: string | undefined = ''
+    let total = 0
+    for (let page = 0; next !== undefined; page++) {
+      const answer = await get(`/api/v1/search?q=%E5%BC%95%E7%94%A8%E8%80%85&limit=100${next && `&cursor=${next}`}`)
+      const body: { items: { key: string }[]; next?: string; total: number } = answer.json()
+      seen.push(...body.items.map(({ key }) => key))
+      if (page === 0) {
+        total = body.total
+        await take(product.app.database, [record('GB/T 59999-2021', { titles: { zh: '引用者 之前' } })])
+      }
+      next = body.next
+    }
+    expect(total).toBe(CITING)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBeGreaterThanOrEqual(CITING)
+  })
+
+  test('the answer of a standard in Relaton is YAML', async () => {
+    const answer = await get('/api/v1/standards/GB-T-19001-2016?format=relaton')
+    expect(answer.headers['content-type']).toBe('application/yaml; charset=utf-8')
+    expect(answer.body).toContain('质量管理体系 要求')
+    expect(answer.body).not.toMatch(/^[{"]/)
+  })
+
+  test('HEAD is GET without the body', async () => {
+    const answer = await product.server.inject({ method: 'HEAD', url: '/api/v1/search?q=quality' })
+    expect([answer.statusCode, answer.body]).toEqual([200, ''])
+  })
+
+  test('a title that hurts goes out as the text it is, and into a page without markup', async () => {
+    expect((await get('/api/v1/standards/Q-ABC-12-2020')).json().titles.en).toBe(HOSTILE_TITLE)
+    const page = (await get('/standards/Q-ABC-12-2020')).body
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(page).not.toContain('<script>')
+  })
+})
+
+describe('refusals', () => {
+  const INSIDE = /node_modules|\.ts:\d|\bselect\b|\bat \w+ \(|ECONN|pg_/i
+
+  test.each(named(BAD, 0))('%s', async (_, [url, status, code]) => {
+    const answer = await get(url)
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ])
+    const problem = answer.json()
+    expect(await faultsOf(`4XX ${STANDARD}`, problem)).toBe('')
+    expect(problem).toMatchObject({ code, status, requestId: answer.headers['x-request-id'] })
+    expect(problem.message.zh).toMatch(/\p{Script=Han}/u)
+    expect(problem.message.en).toMatch(/^\P{Script=Han}+$/u)
+    expect(answer.body).not.toMatch(INSIDE)
+    expect(answer.body.length).toBeLessThan(2_000)
+  })
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)('%s is no way to read', async (method) => {
+    const answer = await product.server.inject({ method, url: '/api/v1/search?q=a' })
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'no-such-address'])
+  })
+
+  test('a broken body and one too large are refused as problems', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const post = (payload: string) =>
+      product.server.inject({ method: 'POST', url: '/api/v1/search?q=a', headers, payload })
+    for (const [payload, status] of [
+      ['{"a":', 400],
+      [JSON.stringify(long(2 << 20)), 413],
+    ] as const) {
+      const answer = await post(payload)
+      expect([answer.statusCode, answer.json().code]).toEqual([status, 'bad-request'])
+      expect(answer.body).not.toMatch(INSIDE)
+    }
+  })
+
+  test('whoever asks too often is told so', async () => {
+    const busy = await testApp([], { requestsPerMinute: 2 })
+    const codes = []
+    for (let n = 0; n < 3; n++) codes.push((await busy.server.inject('/api/v1/overview')).statusCode)
+    const last = await busy.server.inject('/api/v1/overview')
+    await busy.close()
+    expect(codes).toEqual([200, 200, 429])
+    expect(last.json()).toMatchObject({ code: 'too-many-requests', requestId: last.headers['x-request-id'] })
+    expect(last.headers['retry-after']).toMatch(/^\d+$/)
+  })
+
+  const pages = ['/standards/%E0%A4%A', '/nowhere', `/standards/${long(3_000)}`, '/standards/%00', '/search?q=%00']
+  test.each(
+    named(
+      pages.map((url) => [url] as const),
+      0,
+    ),
+  )('a page answers %s without failing', async (_, [url]) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBeLessThan(500)
+    expect(answer.body).not.toMatch(/node_modules|\.ts:\d/)
+  })
+
+  test('a cursor that PostgreSQL would choke on does not fail the page', async () => {
+    const answer = await get(`/search?q=quality&cursor=${cursorOf(['\0', 'x'])}`)
+    expect(answer.statusCode).toBe(200)
+  })
+})
+
+describe('what has not changed is not sent again', () => {
+  test.each(['/api/v1/standards/GB-T-19001-2016', '/api/openapi.json', '/standards/GB-T-19001-2016'])(
+    '%s',
+    async (url) => {
+      const first = await get(url)
+      const etag = String(first.headers['etag'])
+      expect(etag).toMatch(/^W\/"[\w-]{27}"$/)
+      expect(first.headers['cache-control']).toBe('no-cache')
+      expect((await get(url)).headers['etag']).toBe(etag)
+      const again = await get(url, { 'if-none-match': `"other", ${etag}` })
+      expect([again.statusCode, again.body, again.headers['etag']]).toEqual([304, '', etag])
+      expect((await get(url, { 'if-none-match': 'W/"other"' })).statusCode).toBe(200)
+    },
+  )
+
+  test('compressed or not, the tag is the same, and a change changes it', async () => {
+    const url = '/api/v1/standards/GB-T-19000-2016'
+    const plain = await get(url)
+    const packed = await get(url, { 'accept-encoding': 'gzip' })
+    expect(packed.headers['content-encoding']).toBe('gzip')
+    expect(packed.headers['etag']).toBe(plain.headers['etag'])
+    const changed = record('GB/T 19000-2016', { titles: { zh: '质量管理体系 基础和术语', en: 'Vocabulary' } })
+    await take(product.app.database, [changed])
+    expect((await get(url)).headers['etag']).not.toBe(plain.headers['etag'])
+  })
+
+  test('refusals carry no tag', async () => {
+    expect((await get('/api/v1/standards/nothing-like-it')).headers['etag']).toBeUndefined()
+  })
+
+  test('built files are kept for a year, files without a hash in their name are not', async () => {
+    const page = (await get('/')).body
+    const [style = ''] = /\/assets\/[^"]+\.css/.exec(page) ?? []
+    expect((await get(style)).headers['cache-control']).toContain('immutable')
+    expect((await get('/favicon.svg')).headers['cache-control']).not.toContain('immutable')
+  })
+})
+
+const STATEMENTS = 12
+
+describe(`at most ${STATEMENTS} statements`, () => {
+  const pages = [
+    '/',
+    '/about',
+    '/nowhere',
+    '/search?q=gbt19001',
+    '/search?q=quality',
+    '/search?level=national',
+    '/standards/GB-T-19001-2016',
+    '/standards/GB-T-1.1-2020', // 2,000 incoming relations
+    '/standards/GB-T-7714-2000', // in the middle of a chain of nine
+    '/standards/nothing-like-it',
+    '/standards/gbt19001',
+    '/api/v1/standards/nothing-like-it',
+  ]
+  test.each(named([...pages.map((url) => ['', url] as const), ...GOOD], 1))('%s', async (_, [, url]) => {
+    product.statements()
+    await get(url)
+    const sent = product.statements()
+    expect(sent.length, sent.join('\n\n')).toBeLessThanOrEqual(STATEMENTS)
+  })
+})
