@@ -7,7 +7,11 @@ export type WorkerMessage = { readonly batch: Batch } | { readonly error: unknow
 
 /** The batches of a file, read by a worker. The worker ends with the generator. */
 export async function* readBatchesApart(part: ReadPart): AsyncGenerator<Batch> {
-  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: part })
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+    workerData: part,
+    // Without a bound the collector lets a reading thread grow to gigabytes before it looks.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+  })
   const inbox: WorkerMessage[] = []
   let wake = () => {}
   const push = (message: WorkerMessage) => {

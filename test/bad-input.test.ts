@@ -126,9 +126,9 @@ describe('cut short', () => {
 describe('what is written wrongly', () => {
   test('open quotes in YAML', async () => {
     const files = {
-      'a.yaml': relaton('ISO 101001:2020'),
-      'b.yaml': relaton('ISO 101002:2020', '"An open quote'),
-      'c.yaml': relaton('ISO 101003:2020'),
+      'first.yaml': relaton('ISO 101001:2020'),
+      'open.yaml': relaton('ISO 101002:2020', '"An open quote'),
+      'then.yaml': relaton('ISO 101003:2020'),
     }
     const report = await taken('relaton', put('quotes', files), ['ISO 101001:2020', 'ISO 101003:2020'])
     expect(report.rejected).toEqual({ 'malformed-yaml': 1 })
@@ -140,7 +140,7 @@ describe('what is written wrongly', () => {
       (_, n) => `l${n + 1}: &l${n + 1} [${Array(10).fill(`*l${n}`).join(', ')}]`,
     )
     const bomb = `${relaton('ISO 101102:2020')}l0: &l0 lol\n${levels.join('\n')}\n`
-    const path = put('aliases', { 'a.yaml': relaton('ISO 101101:2020'), 'b.yaml': bomb })
+    const path = put('aliases', { 'tame.yaml': relaton('ISO 101101:2020'), 'wild.yaml': bomb })
     const { outcome, grownMiB } = await inChild('relaton', path)
     expect(sum(reportOf(outcome).rejected)).toBe(1)
     expect(reportOf(outcome).created).toBe(1)
@@ -151,19 +151,18 @@ describe('what is written wrongly', () => {
     const utf8 = (text: string) => Buffer.from(text)
     const gb18030 = Buffer.from('47422f542032323030322d323032302ccad4d1e90a', 'hex') // GB/T 22002-2020,试验
     const bytes = [utf8(csv(['GB/T 22001-2020,试验'])), gb18030, utf8('GB/T 22003-2020,试验\n')]
-    console.log(await take('csv', put('two.csv', Buffer.concat(bytes))))
     const report = await taken('csv', put('two.csv', Buffer.concat(bytes)), ['GB/T 22001-2020', 'GB/T 22003-2020'])
     expect(report.rejected).toEqual({ 'not-utf8': 1 })
   })
 
   test('lines that are no UTF-8, no JSON, no object or endless, among good ones', async () => {
     const lines = [
-      iso(201, 'ISO 101201:2020'),
+      iso(9_201, 'ISO 101201:2020'),
       '{"reference": "ISO 1',
       '[]',
       `{"x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
       `{"x": "${'x'.repeat(3 << 20)}"}`,
-      iso(202, 'ISO 101202:2020'),
+      iso(9_202, 'ISO 101202:2020'),
     ]
     const bytes = Buffer.concat([Buffer.from(lines.join('\n')), Buffer.from('0a22ff0a', 'hex')])
     const report = await taken('iso-open-data', put('lines.jsonl', bytes), ['ISO 101201:2020', 'ISO 101202:2020'])
@@ -196,7 +195,7 @@ describe('HTML in titles and scopes', () => {
     const scope =
       '<p class="MsoNormal"><o:p></o:p>First &amp; second</p><script>alert(1)</script><ul><li onclick="x()">third</li></ul>'
     const title = { en: '<b>Bold</b> <img src=x onerror=alert(1)>title &lt;5 kV' }
-    const path = put('html.jsonl', iso(301, 'ISO 101301:2020', { title, scope: { en: scope } }))
+    const path = put('html.jsonl', iso(9_301, 'ISO 101301:2020', { title, scope: { en: scope } }))
     await taken('iso-open-data', path, ['ISO 101301:2020'])
     const [row] = await own.database.run<{ title: string; event: string }>(
       `select record -> 'titles' ->> 'en' as title from edition where record ->> 'printed' = 'ISO 101301:2020'`,
@@ -230,7 +229,7 @@ describe('archives', () => {
 
   test('a gzip bomb is stopped by its ratio', async () => {
     const path = join(folder, 'bomb.jsonl.gz')
-    const line = `${iso(501, 'ISO 101501:2020')}\n`
+    const line = `${iso(9_501, 'ISO 101501:2020')}\n`
     await pipeline(Readable.from(zeros(line, 256)), createGzip(), createWriteStream(path))
     const { outcome, grownMiB } = await inChild('iso-open-data', path)
     expect(reportOf(outcome)).toMatchObject({ created: 1, rejected: { 'too-long': expect.any(Number) } })

@@ -72,13 +72,20 @@ export function namesOf(claims: EditionClaims, reading: Reading): RecordNames {
   const aliases = new Set(lasting ? [] : [designation.key])
   const joint: Designation[] = []
   for (const text of claims.otherIdentifiers ?? []) {
-    const other = withEdition(readDesignation(text, reading), claims.edition, reading)
-    if (other.standardKey !== designation.standardKey) joint.push(other)
-    else if (projects.length === 0 || isLasting(other)) tokens.add(other.key)
-    else aliases.add(other.key)
+    const other = readDesignation(text, reading)
+    const isOwn = other.standardKey === designation.standardKey
+    const own = isOwn ? withEdition(other, claims.edition, reading) : other
+    if (isOwn && (projects.length === 0 || isLasting(own))) tokens.add(own.key)
+    else if (isOwn || !other.identifier || isSameProject(other, designation, projects)) aliases.add(own.key)
+    else joint.push(other)
   }
   if (designation.identifier) for (const alias of reading.aliasesOf(designation.identifier)) aliases.add(alias)
   return { designation, tokens: [...tokens], aliases: [...aliases], lasting, joint }
+}
+
+// A project that changes its deliverable type on the way changes its designation with it.
+function isSameProject(other: Designation, own: Designation, projects: readonly string[]): boolean {
+  return projects.length > 0 && other.identifier?.flavour === own.identifier?.flavour
 }
 
 /** The token of a project in a catalogue: `iso-project:62085`. */

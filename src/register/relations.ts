@@ -117,10 +117,12 @@ export function tokenOf({ identifier, key, standardKey, isEditionNamed }: Design
   return !identifier || isEditionNamed || fixesEdition(identifier, reading) ? key : `${UNDATED}${standardKey}`
 }
 
-// A published document does not replace a draft of itself; the catalogue only lists the road it came by.
+// A published document does not replace a draft of itself; the catalogue only lists the road it came by. A draft dated
+// to the day is a publication of its own: the bodies that date so publish their drafts.
 function isEarlierStage(claim: RelationClaim, own: Designation, target: Designation): boolean {
-  const stage = target.identifier?.stage
-  return claim.kind === 'replaces' && stage !== undefined && !claim.inverse && target.standardKey === own.standardKey
+  const { stage, day } = target.identifier ?? {}
+  if (claim.kind !== 'replaces' || claim.inverse || stage === undefined || day !== undefined) return false
+  return target.standardKey === own.standardKey
 }
 
 /**

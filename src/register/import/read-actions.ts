@@ -44,7 +44,7 @@ export interface Batch {
 
 const BATCH_ITEMS = 2_000
 // Some records carry long scopes or thousands of relations; a batch stays small in memory too.
-const BATCH_CHARACTERS = 8_000_000
+const BATCH_CHARACTERS = 4_000_000
 // Reading goes on in short turns, so that the database is never left waiting for its next rows.
 const ITEMS_A_TURN = 40
 

@@ -63,7 +63,6 @@ describe('Chinese list', () => {
         ics: ['13.300;11.100'],
         ccs: ['A00/09'],
         publisher: '某委员会',
-        link: 'https://example.org/1',
         relations: [{ kind: 'replaces', target: 'GB/T 9999-2008' }],
       },
     ])

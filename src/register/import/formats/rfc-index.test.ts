@@ -43,7 +43,8 @@ test('both spellings of the index give the same claims under the same keys', asy
   const fromXml = await readItems(rfcIndexXml, entryOf(xml, 'i'))
   expect(summary(fromText)).toEqual(['?not-a-record i:7', 'RFC0793', 'RFC1001', 'RFC10000'])
   expect(fromXml.filter(({ ok }) => ok)).toEqual(fromText.filter(({ ok }) => ok))
-  expect(rfcIndexText.source(entryOf(''))).toBe(rfcIndexXml.source(entryOf('')))
+  // They differ in some titles, so they are two sources: the order of import must not decide.
+  expect(rfcIndexText.source(entryOf(''))).not.toBe(rfcIndexXml.source(entryOf('')))
   expect(editionsOf(fromText)[0]).toEqual({
     kind: 'edition',
     identifier: 'RFC 793',
