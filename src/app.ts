@@ -66,13 +66,19 @@ export class StartRefused extends Error {
 /** Opens the installation in a data folder. Throws `StartRefused`. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { packs, rules } = await loadPacksAndRules()
-  const postgres = await findPostgres(options)
+  // What connections and server say while they are being closed is no news.
+  let isClosing = false
+  const log: PostgresLog = (level, line) => {
+    if (!isClosing) options.log(level, line)
+  }
+  const postgres = await findPostgres({ ...options, log })
   const database = openDatabase({
     connectionString: postgres.connectionString,
-    onIdleError: (error) => options.log('warn', `database connection lost: ${error.message}`),
+    onIdleError: (error) => log('warn', `database connection lost: ${error.message}`),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
   })
   const close = async () => {
+    isClosing = true
     await database.close()
     await postgres.stop()
   }
