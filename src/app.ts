@@ -1,4 +1,6 @@
 /** Wires everything: packs, database, rules, readers, server. What a start refuses, it refuses with words. */
+import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   attachPostgres,
@@ -140,12 +142,11 @@ interface FoundPostgres {
 }
 
 async function findPostgres({ databaseUrl, dataFolder, log }: AppOptions): Promise<FoundPostgres> {
-  const never = new Promise<string>(() => {})
-  const stop = async () => undefined
-  if (databaseUrl) return { connectionString: databaseUrl, lost: never, stop }
+  if (databaseUrl) return { connectionString: databaseUrl, lost: NEVER, stop: async () => undefined }
+  await makeFolder(dataFolder)
   const folder = `${dataFolder}/postgres`
   const running = await attachPostgres(folder)
-  if (running) return { connectionString: running.connectionString, lost: never, stop }
+  if (running) return attached(folder, running.connectionString)
   try {
     return embedded(await startPostgres({ folder, log }))
   } catch (error) {
@@ -153,6 +154,32 @@ async function findPostgres({ databaseUrl, dataFolder, log }: AppOptions): Promi
     const { code, message, next } = error.refusal
     throw new StartRefused(code, { zh: `${message.zh}${next.zh}`, en: `${message.en} ${next.en}` })
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(({ message }: Error) => {
+    throw new StartRefused('data-folder-unusable', {
+      zh: `无法使用数据文件夹“${folder}”：${message}。请用 --data 换一个文件夹。`,
+      en: `The data folder “${folder}” cannot be used: ${message}. Choose another with --data.`,
+    })
+  })
+}
+
+const NEVER = new Promise<string>(() => {})
+const LOOK_EVERY_MS = 2_000
+
+// Another process of ours runs the server, and nobody tells us when it ends.
+function attached(folder: string, connectionString: string): FoundPostgres {
+  const leaving = new AbortController()
+  const { signal } = leaving
+  const watch = async (): Promise<string> => {
+    while (!signal.aborted) {
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+      if (!signal.aborted && !(await attachPostgres(folder))) return 'the program that ran it has ended'
+    }
+    return NEVER
+  }
+  return { connectionString, lost: watch(), stop: async () => leaving.abort() }
 }
 
 function embedded({ connectionString, lost, stop }: PostgresHandle): FoundPostgres {

@@ -96,10 +96,15 @@ describe('pages', () => {
 })
 
 describe('file roles', () => {
-  const SQL = /^\s*(with|select|insert into|update|delete from|create|alter|truncate|copy)\s.*\b(from|values|set|into|table|as)\b/is
+  const SQL =
+    /^\s*(with|select|insert into|update|delete from|create|alter|truncate|copy)\s.*\b(from|values|set|into|table|as)\b/is
   it('only *-store.ts, migrations and the database itself hold SQL', () => {
     const found = offences(sources, ({ path, text }) =>
-      !path.endsWith('-store.ts') && !path.startsWith('src/platform/database/') && textsIn(text).some((part) => SQL.test(part)) ? ['holds SQL'] : [],
+      !path.endsWith('-store.ts') &&
+      !path.startsWith('src/platform/database/') &&
+      textsIn(text).some((part) => SQL.test(part))
+        ? ['holds SQL']
+        : [],
     )
     expect(found).toEqual([])
   })
@@ -151,5 +156,7 @@ function withoutComments(text: string): string {
 
 /** String and template literals of a source text, without their marks; comments are left out. */
 function textsIn(text: string): string[] {
-  return [...withoutComments(text).matchAll(/`((?:[^`\\]|\\.)*)`|'((?:[^'\\\n]|\\.)*)'/g)].map(([, a, b]) => a ?? b ?? '')
+  return [...withoutComments(text).matchAll(/`((?:[^`\\]|\\.)*)`|'((?:[^'\\\n]|\\.)*)'/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  )
 }

@@ -272,6 +272,15 @@ describe('import', () => {
     expect(JSON.parse(again.out).files[0]).toMatchObject({ created: 0, changed: 0, unchanged: 2 })
   })
 
+  test('where the rejects cannot be written, it says so and has done the rest', async () => {
+    const own = await database()
+    const env = { DATABASE_URL: own.connectionString, PLUMBLINE_DATA: file('in-the-way', '') }
+    const { code, out, err } = await plumbline(['import', 'csv', file('broken.csv', BROKEN), '--json'], env)
+    expect([code, JSON.parse(out).files[0].created]).toEqual([0, 2])
+    expect(err).toMatch(/rejects” cannot be written/)
+    expect(err).not.toMatch(STACK)
+  })
+
   test('takes the good paths among bad ones, and says so', async () => {
     const good = file('good.csv', 'identifier,title\nGB/T 4-2020,Four\n')
     const { code, out } = await run(['import', 'auto', at('absent'), good, '--json'], await database())

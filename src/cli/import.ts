@@ -15,7 +15,7 @@ import {
 } from '../register/index.ts'
 import { readMappingFile } from './mapping-file.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, notWritable, type Terminal } from './terminal.ts'
 
 interface ImportOptions extends SessionOptions {
   readonly json?: boolean
@@ -152,8 +152,9 @@ async function tell(terminal: Terminal, app: App, outcome: FileOutcome): Promise
     terminal.say({ zh: `  ${count} × ${words.zh}（${reason}）`, en: `  ${count} × ${words.en} (${reason})` })
   }
   if (rejected > 0) {
-    const file = await writeRejects(app, outcome)
-    terminal.say({ zh: `  拒收明细：${file}`, en: `  rejected rows: ${file}` })
+    const file = await writeRejects(app, outcome).catch((error: Error) => error)
+    if (file instanceof Error) terminal.say(notWritable(join(app.dataFolder, 'rejects'), file).message)
+    else terminal.say({ zh: `  拒收明细：${file}`, en: `  rejected rows: ${file}` })
   }
 }
 

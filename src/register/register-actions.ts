@@ -1,5 +1,5 @@
 /** Answers about the register, as pages, API and CLI give them. */
-import { type Database, eventsBehind, type StoredEvent } from '../platform/index.ts'
+import { type Database, eventsBehind, type StoredEvent, storableText } from '../platform/index.ts'
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
@@ -155,35 +155,24 @@ function nameOfToken({ other, printed, direction }: store.RelationSeen): string 
   return other.startsWith(UNDATED) ? other.slice(UNDATED.length) : other
 }
 
-const CHAIN_STEPS = 6
-const CHAIN_WIDTH = 40
+const CHAIN = { steps: 6, editions: 100 }
 
 async function replacementChain(
   context: RegisterContext,
   edition: Edition,
   day: string,
 ): Promise<readonly (readonly EditionSummary[])[]> {
-  const older = await stepsFrom(context, edition.key, 'older')
-  const newer = await stepsFrom(context, edition.key, 'newer')
+  const older = await store.replacementLine(context.database, edition.key, 'older', CHAIN)
+  const newer = await store.replacementLine(context.database, edition.key, 'newer', CHAIN)
   if (older.length + newer.length === 0) return []
-  const steps = [...older.toReversed(), [edition.key], ...newer]
+  const steps = [...inSteps(older).toReversed(), [edition.key], ...inSteps(newer)]
   const rows = await store.editionsByKey(context.database, steps.flat())
   const byKey = new Map(rows.map((row) => [row.key, summaryOf(editionOf(row), context.rules.status, day)]))
   return steps.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []))
 }
 
-async function stepsFrom(context: RegisterContext, key: string, direction: 'older' | 'newer'): Promise<string[][]> {
-  const steps: string[][] = []
-  const seen = new Set([key])
-  let frontier: string[] = [key]
-  while (steps.length < CHAIN_STEPS) {
-    const found = await store.replacementStep(context.database, frontier, direction, CHAIN_WIDTH)
-    frontier = found.filter((other) => !seen.has(other))
-    if (frontier.length === 0) break
-    for (const other of frontier) seen.add(other)
-    steps.push(frontier)
-  }
-  return steps
+function inSteps(line: readonly { key: string; steps: number }[]): string[][] {
+  return [...Map.groupBy(line, ({ steps }) => steps).values()].map((group) => group.map(({ key }) => key))
 }
 
 function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {
@@ -264,9 +253,8 @@ async function pageOfWords(context: RegisterContext, request: SearchRequest, siz
   const patterns = termsOf(query).map(likePattern)
   if (patterns.length === 0 && Object.keys(filters).length === 0) return { query, total: 0, items: [] }
   const wanted = { patterns, ...filters }
-  const rows = await store.searchEditions(context.database, wanted, readCursor(cursor), size + 1)
+  const { total, rows } = await store.searchEditions(context.database, wanted, readCursor(cursor), size + 1)
   const shown = rows.slice(0, size)
-  const total = await store.countEditions(context.database, wanted)
   const items = shown.map((row): SearchHit => {
     const edition = editionOf(row)
     return { ...summaryOf(edition, context.rules.status, context.today), why: { field: 'title', matched: query } }
@@ -279,19 +267,32 @@ function writeCursor(place: string, key: string): string {
   return Buffer.from(JSON.stringify([place, key])).toString('base64url')
 }
 
+/** Whether a text is a cursor that some page of ours gave out. */
+export function isCursor(cursor: string): boolean {
+  return readCursor(cursor) !== null
+}
+
+// What cannot be read counts as absent here; who must refuse it asks `isCursor`.
 function readCursor(cursor: string | undefined): readonly [string, string] | null {
   if (cursor === undefined || cursor.length > 1_000) return null
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const [place, key] = Array.isArray(value) ? value : []
-    return typeof place === 'string' && typeof key === 'string' ? [place, key] : null
+    const isSound = (text: unknown): text is string => typeof text === 'string' && storableText(text) === text
+    return isSound(place) && isSound(key) ? [place, key] : null
   } catch {
     return null
   }
 }
 
-/** Figures of the whole register. */
-export async function viewOverview(context: RegisterContext): Promise<RegisterOverview> {
-  const { updated, ...figures } = await store.overviewFigures(context.database)
+const figuresOf = new WeakMap<Database, { version: string; figures: Promise<store.OverviewFigures> }>()
+
+/** Figures of the whole register; counted anew only after a change. */
+export async function viewOverview({ database }: RegisterContext): Promise<RegisterOverview> {
+  const version = await store.registerVersion(database)
+  if (figuresOf.get(database)?.version !== version) {
+    figuresOf.set(database, { version, figures: store.overviewFigures(database) })
+  }
+  const { updated, ...figures } = await figuresOf.get(database)!.figures
   return { ...figures, ...(updated === null ? {} : { updatedAt: updated.toISOString() }) }
 }

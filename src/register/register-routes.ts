@@ -1,6 +1,7 @@
 /** The register over HTTP: parse, act, reply. */
 import { Type } from '@sinclair/typebox'
 import { type HttpServer, Problem } from '../platform/index.ts'
+import { parseDate } from '../standards/index.ts'
 import { relatonYaml } from './export/relaton.ts'
 import type { RegisterContext } from './register-actions.ts'
 import * as actions from './register-actions.ts'
@@ -39,13 +40,15 @@ export function registerRoutes(server: HttpServer, context: () => RegisterContex
         response: { 200: SearchAnswer },
       },
     },
-    async ({ query: { q, cursor, limit, level, source } }) =>
-      actions.searchRegister(context(), {
+    async ({ query: { q, cursor, limit, level, source } }) => {
+      if (cursor !== undefined && !actions.isCursor(cursor)) throw badParameter('cursor')
+      return actions.searchRegister(context(), {
         query: q,
         filters: { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) },
         ...(cursor === undefined ? {} : { cursor }),
         limit: limit ?? 20,
-      }),
+      })
+    },
   )
   server.get(
     '/api/v1/identify',
@@ -72,6 +75,7 @@ export function registerRoutes(server: HttpServer, context: () => RegisterContex
       },
     },
     async ({ params: { identifier }, query: { 'as-of': asOf, format } }, reply) => {
+      if (asOf !== undefined && parseDate(asOf) !== asOf) throw badParameter('as-of')
       const edition = await newest(context(), identifier)
       if (!edition) throw notFound(identifier)
       const view = await actions.viewStandard(context(), edition, asOf)
@@ -88,6 +92,13 @@ export function registerRoutes(server: HttpServer, context: () => RegisterContex
 async function newest(context: RegisterContext, identifier: string) {
   const bySlug = await actions.findBySlug(context, identifier)
   return bySlug[0] ?? (await actions.findByIdentifier(context, identifier))[0]
+}
+
+function badParameter(name: string): Problem {
+  return new Problem(400, 'bad-request', {
+    zh: `参数 ${name} 的值无效。请按 /api/openapi.json 的说明修改。`,
+    en: `The value of ${name} is none. See /api/openapi.json for what is taken.`,
+  })
 }
 
 function notFound(identifier: string): Problem {

@@ -110,22 +110,29 @@ export function resolveTokens(
   )
 }
 
-/** One step along replacement, from editions to what they replace (`older`) or what replaces them (`newer`). */
-export async function replacementStep(
+/**
+ * Editions along replacement: what an edition replaces, and what that replaced (`older`), or the other way (`newer`),
+ * each with the least number of steps to it. Bounded in steps and in number.
+ */
+export function replacementLine(
   database: Database,
-  keys: readonly string[],
+  key: string,
   direction: 'older' | 'newer',
-  limit: number,
-): Promise<readonly string[]> {
+  bounds: { readonly steps: number; readonly editions: number },
+): Promise<readonly { readonly key: string; readonly steps: number }[]> {
   const [own, other] = direction === 'older' ? ['subject', 'object'] : ['object', 'subject']
-  const rows = await database.run<{ key: string }>(
-    `select distinct o.edition as key from edition_token s
-       join relation r on r.${own} = s.token and r.kind = 'replaces'
-       join edition_token o on o.token = r.${other}
-     where s.edition = any($1) order by 1 limit $2`,
-    [keys, limit],
+  return database.run(
+    `with recursive line as (
+       select e.key, unnest(e.tokens) as token, 0 as steps from edition e where e.key = $1
+       union
+       select o.key, unnest(o.tokens), line.steps + 1 from line
+         join relation r on r.${own} = line.token and r.kind = 'replaces'
+         join edition_token t on t.token = r.${other}
+         join edition o on o.key = t.edition
+       where line.steps < $2
+     ) select key, min(steps)::int as steps from line where key <> $1 group by key order by 2, 1 limit $3`,
+    [key, bounds.steps, bounds.editions],
   )
-  return rows.map(({ key }) => key)
 }
 
 /** A source record behind an edition, with the scopes it claims: they are kept in its event only. */
@@ -164,27 +171,24 @@ const PLACE = `((case when e.withdrawn is null and e.superseded_on is null then 
 
 type Wanted = SearchFilters & { readonly patterns: readonly string[] }
 
-/** Editions that match, current ones first; keyset-paged by place and key. */
-export function searchEditions(
+/** A page of the editions that match, current ones first, keyset-paged by place and key; and how many match in all. */
+export async function searchEditions(
   database: Database,
   wanted: Wanted,
   after: readonly [string, string] | null,
   limit: number,
-) {
-  return database.run<EditionRow & { place: string }>(
-    `select ${EDITION}, ${PLACE} as place from edition_title t join edition e on e.key = t.edition
-     where ${MATCHES} and ($4::text is null or (${PLACE}, e.key) > ($4, $5))
-     order by ${PLACE}, e.key limit $6`,
+): Promise<{ readonly total: number; readonly rows: readonly (EditionRow & { place: string })[] }> {
+  const rows = await database.run<EditionRow & { place: string; total: number }>(
+    `with matching as materialized (
+       select ${PLACE} as place, e.key from edition_title t join edition e on e.key = t.edition where ${MATCHES}
+     ), page as (
+       select place, key from matching where $4::text is null or (place, key) > ($4, $5) order by place, key limit $6
+     )
+     select counted.total, page.place, ${EDITION} from (select count(*)::int as total from matching) counted
+       left join page on true left join edition e on e.key = page.key order by page.place, page.key`,
     [wanted.patterns, wanted.level ?? null, wanted.source ?? null, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
-}
-
-export async function countEditions(database: Database, wanted: Wanted): Promise<number> {
-  const [row] = await database.run<{ count: number }>(
-    `select count(*)::int as count from edition_title t join edition e on e.key = t.edition where ${MATCHES}`,
-    [wanted.patterns, wanted.level ?? null, wanted.source ?? null],
-  )
-  return row!.count
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ key }) => key !== null) }
 }
 
 /** Editions in key order after a key, for exports. */
@@ -197,8 +201,23 @@ export function editionsFrom(database: Database, filters: SearchFilters, after: 
   )
 }
 
+/** A number that changes with every change of the register. */
+export async function registerVersion(database: Database): Promise<string> {
+  const [row] = await database.run<{ version: string }>('select last_value::text as version from event_id_seq')
+  return row!.version
+}
+
+export interface OverviewFigures {
+  readonly editions: number
+  readonly standards: number
+  readonly relations: number
+  readonly updated: Date | null
+  readonly byLevel: readonly { readonly level: string; readonly count: number }[]
+  readonly bySource: readonly { readonly source: string; readonly records: number }[]
+}
+
 /** Figures of the whole register. */
-export async function overviewFigures(database: Database) {
+export async function overviewFigures(database: Database): Promise<OverviewFigures> {
   const [totals] = await database.run<{ editions: number; standards: number; relations: number; updated: Date | null }>(
     `select (select count(*)::int from edition) as editions, (select count(distinct standard)::int from edition) as standards,
        (select count(*)::int from relation) as relations, (select max(moved_at) from import_run) as updated`,

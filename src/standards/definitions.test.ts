@@ -108,4 +108,9 @@ describe('curated standards', () => {
   ])('%s', (_title, change, faults) => {
     expect(places(standardEntriesDefinition.check!({ standards: [{ ...entry, ...change }] }))).toEqual(faults)
   })
+
+  test('a title in one of the two languages at least', () => {
+    const standards: StandardEntry[] = [{ id: 'XX 1', zh: '某' }, { id: 'XX 2', en: 'A' }, { id: 'XX 3' }]
+    expect(places(standardEntriesDefinition.check!({ standards }))).toEqual(['standards/2'])
+  })
 })

@@ -7,7 +7,8 @@ const degree = Type.Union([Type.Literal('IDT'), Type.Literal('MOD'), Type.Litera
 const entryRow = row({
   /** Identifier as the publisher prints it. */
   id: Type.String({ minLength: 3, maxLength: 120 }),
-  zh: text,
+  /** Titles as the publisher prints them; one of them at least. */
+  zh: Type.Optional(text),
   en: Type.Optional(text),
   published: Type.Optional(partialDateSchema),
   effective: Type.Optional(partialDateSchema),
@@ -30,9 +31,10 @@ export const standardEntriesDefinition = define({
 })
 export type StandardEntry = Static<typeof entryRow>
 
-function entryFaults({ id, published, effective, replaces }: StandardEntry, index: number): RuleFault[] {
+function entryFaults({ id, zh, en, published, effective, replaces }: StandardEntry, index: number): RuleFault[] {
   const at = ['standards', index]
   const faults: RuleFault[] = []
+  if (zh === undefined && en === undefined) faults.push({ at, message: { zh: '缺少名称', en: 'has no title' } })
   if (published !== undefined && effective !== undefined && isBefore(effective, published)) {
     faults.push({
       at: [...at, 'effective'],

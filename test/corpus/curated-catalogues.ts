@@ -1,8 +1,13 @@
-/** What the catalogues of the corpus say of Chinese standards, and which international documents they know. */
+/** What the catalogues of the corpus say of Chinese and of international standards. */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { openEntries } from '../../src/platform/files/index.ts'
+import type { EditionClaims } from '../../src/register/claims.ts'
+import { isoOpenData } from '../../src/register/import/formats/iso-open-data.ts'
+import { relaton } from '../../src/register/import/formats/relaton.ts'
+import { rfcIndexXml } from '../../src/register/import/formats/rfc-index-xml.ts'
+import type { Reader } from '../../src/register/import/reader.ts'
 
 /** One row of a catalogue; empty text where it says nothing. */
 export interface CatalogueRow {
@@ -102,13 +107,73 @@ export function titleLetters(title: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Tells whether ISO or IEC has a document of this identifier in its catalogue. */
-export async function internationalCatalogues(folder: string): Promise<(id: string) => boolean> {
-  const lines = gunzipSync(readFileSync(`${folder}/iso/iso_deliverables_metadata.converted.jsonl.gz`)).toString()
-  const references = new Set([...lines.matchAll(/"reference":"([^"]+)"/g)].map(([, reference]) => reference!))
-  const files = new Set<string>()
-  for await (const entry of openEntries(`${folder}/iec/relaton-iec-2025-12-30.tar.gz`)) {
-    if (entry.ok) files.add(basename(entry.path, '.yaml'))
+/** What an international catalogue says of a document; empty where it says nothing. */
+export interface InternationalRow {
+  readonly source: string
+  readonly title: string
+  readonly published: string
+  readonly ics: readonly string[]
+  /** Undefined for a catalogue that keeps no replacements. */
+  readonly replaces: readonly string[] | undefined
+}
+
+const INTERNATIONAL: readonly { path: string; reader: Reader; replaces: boolean }[] = [
+  { path: 'iso/iso_deliverables_metadata.converted.jsonl.gz', reader: isoOpenData, replaces: true },
+  { path: 'ietf/rfc-index.converted.xml.gz', reader: rfcIndexXml, replaces: true },
+  { path: 'iec/relaton-iec-2025-12-30.tar.gz', reader: relaton, replaces: false },
+  { path: 'itu/relaton-itu.tar.gz', reader: relaton, replaces: false },
+  { path: 'w3c/relaton-w3c.tar.gz', reader: relaton, replaces: false },
+  { path: 'ieee/relaton-ieee.tar.gz', reader: relaton, replaces: false },
+  { path: 'etsi/relaton-etsi.tar.gz', reader: relaton, replaces: false },
+]
+
+/** What the catalogues of ISO, IEC, ITU, IETF, W3C, IEEE and ETSI say of these documents, by the letters of the identifier. */
+export async function internationalCatalogues(
+  folder: string,
+  ids: readonly string[],
+): Promise<Map<string, InternationalRow[]>> {
+  const wanted = new Set(ids.map(idLetters))
+  const rows = new Map<string, InternationalRow[]>()
+  for (const { path, reader, replaces } of INTERNATIONAL) {
+    const isWanted = (file: string) => reader !== relaton || wanted.has(idLetters(file))
+    const records = await editions(`${folder}/${path}`, reader, isWanted)
+    const projects = new Map(records.map((claims) => [projectOf(claims), claims.identifier]))
+    for (const claims of records) {
+      const key = idLetters(claims.identifier)
+      if (!wanted.has(key)) continue
+      const row = internationalRow(claims, path.split('/')[0]!, replaces ? projects : undefined)
+      rows.set(key, [...(rows.get(key) ?? []), row])
+    }
   }
-  return (id) => references.has(id) || files.has(id.toLowerCase().replaceAll(/[ /:]/g, '_'))
+  return rows
+}
+
+/** An identifier, or the name of a Relaton file, by its letters and digits; W3C's files lack the name of the body. */
+export function idLetters(id: string): string {
+  return id.toLowerCase().replaceAll(/^w3c |[^a-z0-9]/g, '')
+}
+
+async function editions(path: string, reader: Reader, isWanted: (file: string) => boolean): Promise<EditionClaims[]> {
+  const found: EditionClaims[] = []
+  for await (const entry of openEntries(path)) {
+    if (!entry.ok || !isWanted(basename(entry.path, '.yaml'))) continue
+    for await (const item of reader.read(entry, { today: '2026-11-22', source: reader.source(entry) })) {
+      if (item.ok && item.claims.kind === 'edition') found.push(item.claims)
+    }
+  }
+  return found
+}
+
+function projectOf({ externalIds = {} }: EditionClaims): string {
+  return `iso-project:${externalIds['iso-project']}`
+}
+
+function internationalRow(
+  { titles, published = '', ics = [], relations = [] }: EditionClaims,
+  source: string,
+  projects: ReadonlyMap<string, string> | undefined,
+): InternationalRow {
+  const replaced = relations.filter(({ kind, inverse }) => kind === 'replaces' && inverse === undefined)
+  const former = replaced.map(({ target, targetId = '' }) => projects?.get(targetId) ?? target)
+  return { source, title: titles['en'] ?? '', published, ics, replaces: projects === undefined ? undefined : former }
 }

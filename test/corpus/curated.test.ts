@@ -1,4 +1,4 @@
-/** The curated list of Chinese standards in `packs/cn/standards`, against itself and against the catalogues. */
+/** The curated lists in `packs/cn/standards` and `packs/iso/standards`, against themselves and the catalogues. */
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -12,6 +12,8 @@ import {
   type CatalogueRow,
   chineseCatalogues,
   compact,
+  type InternationalRow,
+  idLetters,
   internationalCatalogues,
   titleLetters,
 } from './curated-catalogues.ts'
@@ -47,26 +49,48 @@ const EXPLAINED: Readonly<Record<string, string>> = {
     'edition 2.2 of the source, here by the identifier that its catalogue gives the consolidated text',
 }
 
-const entries = curatedEntries()
+const JOINT = 'joint document: the month of the catalogue of ISO; that of IEC has a day just before or after it'
+/** The same for the international list. */
+const EXPLAINED_ABROAD: Readonly<Record<string, string>> = {
+  'IEC 61508-1:1998 title': 'the catalogue adds where to read more',
+  'IEC 61508-1:2010 title': 'the catalogue adds where to read more',
+  'ISO/IEC 17020:2012 published': JOINT,
+  'ISO/IEC 17067:2013 published': JOINT,
+  'ISO/IEC 26300:2006 published': JOINT,
+  'ISO/IEC 27001:2013 published': JOINT,
+  'ISO/IEC 27002:2013 published': JOINT,
+  'ISO/IEC 27017:2015 published': JOINT,
+  'ISO/IEC 9899:2018 published': JOINT,
+  'ISO/IEC Guide 51:2014 published': JOINT,
+  'ISO/IEC/IEEE 12207:2017 title': 'IEEE puts the kind of the document before the title that ISO has',
+  'ISO/IEC/IEEE 15288:2023 title': 'IEEE puts the kind of the document before the title that ISO has',
+  'ISO/IEC/IEEE 29148:2018 title': 'IEEE puts the kind of the document before the title that ISO has',
+}
 
-function curatedEntries(): StandardEntry[] {
+const entries = curatedEntries('cn')
+const abroad = curatedEntries('iso')
+
+function curatedEntries(pack: string): StandardEntry[] {
   const packs = fileURLToPath(new URL('../../packs', import.meta.url))
-  const files = globSync('cn/standards/*.yaml', { cwd: packs }).sort()
+  const files = globSync(`${pack}/standards/*.yaml`, { cwd: packs }).sort()
   return files.flatMap(
     (file) => (parse(readFileSync(`${packs}/${file}`, 'utf8')) as { standards: StandardEntry[] }).standards,
   )
 }
 
-describe('the curated list', () => {
+describe.each([
+  ['cn', entries],
+  ['iso', abroad],
+] as const)('the curated list of the pack %s', (pack, list) => {
   test('its files have no fault', async () => {
     const loaded = await loadPacks(fileURLToPath(new URL('../../packs', import.meta.url)), STANDARDS_DEFINITIONS)
-    const faults = loaded.ok ? [] : loaded.faults.filter(({ file }) => file.includes('cn/standards/'))
+    const faults = loaded.ok ? [] : loaded.faults.filter(({ file }) => file.includes(`${pack}/standards/`))
     expect(faults.map((fault) => printFault(fault, 'en'))).toEqual([])
   })
 
   test('every identifier in it is read and printed back', () => {
     const grammar = testGrammar()
-    const ids = entries.flatMap(({ id, replaces = [], adopts = [] }) => [
+    const ids = list.flatMap(({ id, replaces = [], adopts = [] }) => [
       id,
       ...replaces,
       ...adopts.map((source) => source.id),
@@ -79,18 +103,25 @@ describe('the curated list', () => {
   })
 
   test('each standard stands in it once', () => {
-    const twice = [...Map.groupBy(entries, ({ id }) => compact(id)).values()].filter((same) => same.length > 1)
+    const twice = [...Map.groupBy(list, ({ id }) => compact(id)).values()].filter((same) => same.length > 1)
     expect(twice.map(([entry]) => entry!.id)).toEqual([])
   })
 
   test('an edition that names the day it was withdrawn has a successor that takes effect on that day', () => {
-    const unlike = entries.flatMap(({ id, withdrawn }) => {
+    const unlike = list.flatMap(({ id, withdrawn }) => {
       if (withdrawn === undefined) return []
-      const successors = entries.filter(({ replaces }) => replaces?.includes(id))
+      const successors = list.filter(({ replaces }) => replaces?.includes(id))
       return successors.some(({ effective }) => effective === withdrawn) ? [] : [`${id} ${withdrawn}`]
     })
     expect(unlike).toEqual([])
   })
+})
+
+test('every document that the Chinese list adopts stands in the international one, as does every former edition', () => {
+  const listed = new Set(abroad.map(({ id }) => id))
+  const adopted = entries.flatMap(({ adopts = [] }) => adopts.map(({ id }) => id))
+  const former = abroad.flatMap(({ replaces = [] }) => replaces)
+  expect([...adopted, ...former].filter((id) => !listed.has(id))).toEqual([])
 })
 
 if (dataFolder === null) console.warn(NO_CORPUS)
@@ -109,12 +140,19 @@ describe.skipIf(dataFolder === null)('the curated list against the catalogues', 
     expect(Object.keys(EXPLAINED).filter((key) => !all.some((disagreement) => disagreement.key === key))).toEqual([])
   })
 
-  test('every adopted document is in the catalogue of its publisher', async () => {
-    const isKnown = await internationalCatalogues(folder)
-    const adopted = entries.flatMap(({ id, adopts = [] }) => adopts.map((source) => ({ id, source: source.id })))
-    console.info(`adopted documents: ${adopted.length}`)
-    expect(adopted.length).toBeGreaterThan(100)
-    expect(adopted.filter(({ source }) => !isKnown(source))).toEqual([])
+  test('every international document is in the catalogue of its publisher and agrees with it', async () => {
+    const catalogues = await internationalCatalogues(
+      folder,
+      abroad.map(({ id }) => id),
+    )
+    const found = abroad.map((entry) => ({ entry, rows: catalogues.get(idLetters(entry.id)) ?? [] }))
+    console.info(`international documents: ${abroad.length}`)
+    expect(abroad.length).toBeGreaterThan(175)
+    expect(found.filter(({ rows }) => rows.length === 0).map(({ entry }) => entry.id)).toEqual([])
+    const all = found.flatMap(({ entry, rows }) => rows.flatMap((row) => disagreementsAbroad(entry, row)))
+    expect(all.filter(({ key }) => EXPLAINED_ABROAD[key] === undefined)).toEqual([])
+    const needed = new Set(all.map(({ key }) => key))
+    expect(Object.keys(EXPLAINED_ABROAD).filter((key) => !needed.has(key))).toEqual([])
   })
 })
 
@@ -123,12 +161,13 @@ interface Disagreement {
   readonly key: string
   readonly ours: string
   readonly theirs: string
-  readonly catalogue: CatalogueRow['catalogue']
+  readonly catalogue: string
 }
 
 function disagreements(entry: StandardEntry, row: CatalogueRow): Disagreement[] {
+  const { zh = '' } = entry
   const fields = {
-    title: titleLetters(entry.zh) === titleLetters(row.title) ? null : [entry.zh, row.title],
+    title: titleLetters(zh) === titleLetters(row.title) ? null : [zh, row.title],
     published: unlikeDates(entry.published, row.published),
     effective: unlikeDates(entry.effective, row.effective),
     status: unlikeStatus(entry, row.status),
@@ -138,9 +177,27 @@ function disagreements(entry: StandardEntry, row: CatalogueRow): Disagreement[] 
       row.adopts,
     ),
   }
+  return unlikeFields(entry.id, fields, row.catalogue)
+}
+
+function disagreementsAbroad(entry: StandardEntry, row: InternationalRow): Disagreement[] {
+  const { en = '', ics, replaces = [] } = entry
+  const former = row.replaces?.filter((id) => abroad.some((other) => other.id === id))
+  const fields = {
+    title: titleLetters(en) === titleLetters(row.title) ? null : [en, row.title],
+    published: unlikeDates(entry.published, row.published),
+    ics: ics === undefined ? null : missing(row.ics, ics),
+    replaces: former === undefined ? null : (missing(replaces, former) ?? missing(former, replaces)),
+  }
+  return unlikeFields(entry.id, fields, row.source)
+}
+
+type Unlike = readonly string[] | null
+
+function unlikeFields(id: string, fields: Readonly<Record<string, Unlike>>, catalogue: string): Disagreement[] {
   return Object.entries(fields).flatMap(([field, unlike]) => {
     if (unlike === null) return []
-    return [{ key: `${entry.id} ${field}`, ours: unlike[0]!, theirs: unlike[1]!, catalogue: row.catalogue }]
+    return [{ key: `${id} ${field}`, ours: unlike[0]!, theirs: unlike[1]!, catalogue }]
   })
 }
 

@@ -74,7 +74,7 @@ export const COUNTS: readonly FileCounts[] = [
   },
   { path: 'misc/eu-mdr-harmonised-standards.json', read: 65, created: 65, relations: 341 },
   { path: 'calls/eu-funding-open-calls-2026-08.jsonl.gz', read: 629, created: 629, relations: 0 },
-  { path: 'w3c/web-specs-4.16.0.json.gz', read: 813, created: 813, relations: 474 },
+  { path: 'w3c/web-specs-4.16.0.json.gz', read: 813, created: 813, relations: 467 },
   {
     path: 'w3c/specref-w3c-2020-11-03.json.gz',
     read: 8_749,

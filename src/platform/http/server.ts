@@ -13,6 +13,8 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   type FastifyTypeProvider,
   type RawServerDefault,
 } from 'fastify'
@@ -68,12 +70,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: MAX_PARAMETER },
     trustProxy: false,
+    // An address that cannot even be decoded never reaches a route.
+    frameworkErrors: answerProblem,
   }).withTypeProvider<TypeBoxProvider>()
-  server.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = problemOf(error)
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    void reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id))
-  })
+  server.setErrorHandler<FastifyError>(answerProblem)
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -89,6 +89,12 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     refResolver: { buildLocalReference: (json, _, __, index) => String(json['$id'] ?? `Shape${index}`) },
   })
   return server
+}
+
+function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error)
+  if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+  void reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id))
 }
 
 // No inline script or style, nothing from elsewhere. Plain http is served too, so nothing is upgraded here.

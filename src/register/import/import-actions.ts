@@ -76,7 +76,8 @@ async function fingerprintOf({ path, options }: ImportRequest): Promise<string> 
 }
 
 async function filesBehind(path: string): Promise<readonly (readonly [name: string, size: number, changed: number])[]> {
-  const whole = await stat(path)
+  const whole = await stat(path).catch(() => undefined)
+  if (!whole) return []
   if (!whole.isDirectory()) return [['', whole.size, whole.mtimeMs]]
   const names = (await readdir(path, { recursive: true })).sort()
   return Promise.all(

@@ -41,7 +41,7 @@ function claimsOf({ id, zh, en, replaces, adopts, ...facts }: StandardEntry): Ed
   return {
     kind: 'edition',
     identifier: id,
-    titles: { zh, ...(en === undefined ? {} : { en }) },
+    titles: { ...(zh === undefined ? {} : { zh }), ...(en === undefined ? {} : { en }) },
     ...facts,
     ...(relations.length === 0 ? {} : { relations }),
   }
