@@ -13,7 +13,7 @@ import { Facts } from './facts-list.tsx'
 import { MissingStandardPage, type NearMiss } from './missing-page.tsx'
 import { History, Sources } from './record-trail.tsx'
 import { Relations } from './relations.tsx'
-import { StatusToday } from './status-today.tsx'
+import { type ChosenDay, StatusToday } from './status-today.tsx'
 import { Chain, Timeline } from './timeline.tsx'
 
 /** What the loader of a standard's address gives: the edition, a choice of several, or none. */
@@ -21,14 +21,6 @@ export type StandardData =
   | { readonly kind: 'standard'; readonly view: StandardView; readonly day: ChosenDay }
   | { readonly kind: 'choice'; readonly text: string; readonly editions: readonly EditionSummary[] }
   | { readonly kind: 'missing'; readonly miss: NearMiss }
-
-/** The day the address asks about. */
-export interface ChosenDay {
-  /** ISO date; absent means today. */
-  readonly asOf?: string
-  /** True where the address holds a date that cannot be read. */
-  readonly unread: boolean
-}
 
 /** Whatever stands at a standard's permanent address. */
 export function StandardRoute() {

@@ -5,8 +5,15 @@ import { formatAhead, formatDate } from '../ui/format.ts'
 import { type Reader, useReader } from '../ui/reader.tsx'
 import { StatusSign } from '../ui/status-sign.tsx'
 import { fieldName, wordFor } from '../words/words.ts'
-import type { ChosenDay } from './standard-page.tsx'
 import { successorsOf } from './succession.ts'
+
+/** The day the address asks about. */
+export interface ChosenDay {
+  /** ISO date; absent means today. */
+  readonly asOf?: string
+  /** True where the address holds a date that cannot be read. */
+  readonly unread: boolean
+}
 
 /** The status on the chosen day, why it is so, what to turn to instead, and the choice of another day. */
 export function StatusToday({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {

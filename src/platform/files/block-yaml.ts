@@ -1,16 +1,7 @@
-import type { YamlValue } from './plain-yaml.ts'
 import { readBlockScalar, readDoubleQuoted, readPlainScalar, readSingleQuoted } from './yaml-scalars.ts'
-
-/** Thrown inside the block reader, and caught by its caller, where a text leaves the subset it reads. */
-export class Unplain extends Error {}
+import { type Scalar, Unplain, type YamlValue } from './yaml-value.ts'
 
 const MAX_DEPTH = 64
-
-/** Where a scalar ended: the offset after it, which is the end of its line. */
-export interface Scalar {
-  readonly value: string
-  readonly end: number
-}
 
 /**
  * Reads the block-style subset of YAML 1.2: block mappings and sequences, plain, quoted and literal scalars. Whatever is

@@ -1,8 +1,8 @@
 import { parseDocument } from 'yaml'
-import { BlockReader, Unplain } from './block-yaml.ts'
+import { BlockReader } from './block-yaml.ts'
+import { Unplain, type YamlValue } from './yaml-value.ts'
 
-/** A YAML value whose scalars stay text: `2015-09`, `yes` and `1.10` are what stands in the file. */
-export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue }
+export type { YamlValue }
 
 export type YamlRead =
   | { readonly ok: true; readonly value: YamlValue; readonly plain: boolean }

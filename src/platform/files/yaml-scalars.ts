@@ -1,4 +1,4 @@
-import { type Scalar, Unplain } from './block-yaml.ts'
+import { type Scalar, Unplain } from './yaml-value.ts'
 
 const NEWLINE = 0x0a
 const SPACE = 0x20

@@ -94,7 +94,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-  void reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id))
+  void reply
+    .code(problem.status)
+    .header('x-request-id', request.id)
+    .type('application/problem+json')
+    .send(problemBody(problem, request.id))
 }
 
 // No inline script or style, nothing from elsewhere. Plain http is served too, so nothing is upgraded here.
