@@ -148,6 +148,20 @@ describe('after it', () => {
     expect(err).toMatch(/database/i)
   })
 
+  test('a first start that is stopped while it fills ends, and the next one fills the rest', async () => {
+    const other = join(folder, 'other')
+    const stopped = start(['serve', '--port', '0', '--data', other])
+    running.push(stopped)
+    await stopped.said(/Filling the register/)
+    expect(await stop(stopped)).toMatchObject({ code: 0, out: '' })
+    const again = await serve(other)
+    const whole = await serve(data)
+    const [editions, wanted] = [await json(`${again.url}/api/v1/overview`), await json(`${whole.url}/api/v1/overview`)]
+    expect(editions.editions).toBe(wanted.editions)
+    await stop(again)
+    await stop(whole)
+  })
+
   test('a data folder that is a file is refused with words', async () => {
     const { code, err } = await plumbline(['serve', '--port', '0', '--data', join(folder, 'whole.backup')])
     expect(code).toBe(1)

@@ -5,6 +5,7 @@ import { addBackupCommands } from './backup.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
 import { addImportCommand } from './import.ts'
+import { addRebuildCommand } from './rebuild.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
 import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly AddCommand[] = [
   addShowCommand,
   addExportCommand,
   addVerifyCommand,
+  addRebuildCommand,
   addBackupCommands,
 ]
 

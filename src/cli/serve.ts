@@ -35,8 +35,10 @@ export function addServeCommand(program: Command, terminal: Terminal, done: (cod
 
 async function serve(terminal: Terminal, app: App, host: string, port: number): Promise<ExitCode> {
   const ending = new AbortController()
+  const asked = once(ending.signal, 'abort').then(() => null)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
   await fillFirstRegister(terminal, app, ending.signal)
+  if (ending.signal.aborted) return EXIT.done
   const server = await createServer(app, { logLevel: 'warn' })
   try {
     await server.listen({ host, port })
@@ -47,7 +49,7 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const url = server.listeningOrigin
   terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
   const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))
-  const reason = await Promise.race([app.lost, once(ending.signal, 'abort').then(() => null)])
+  const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
   await sealing

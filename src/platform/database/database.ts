@@ -72,15 +72,21 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 
 async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
-  let broken: Error | undefined
+  let isSound = true
+  // A lost connection fails the statement at hand, which is where it is told; between statements nobody would hear it.
+  const onLost = () => {
+    isSound = false
+  }
+  client.on('error', onLost)
   try {
     return await work(client)
   } catch (error) {
-    broken = error as Error
+    // A refused statement leaves the connection sound; whatever else failed midway must not go back to the pool.
+    if (!(error instanceof pg.DatabaseError)) isSound = false
     throw error
   } finally {
-    // A connection lost midway must not go back to the pool; a refused statement leaves it sound.
-    client.release(broken !== undefined && !(broken instanceof pg.DatabaseError) ? broken : undefined)
+    client.off('error', onLost)
+    client.release(!isSound)
   }
 }
 
