@@ -10,7 +10,7 @@ import { HOSTILE_TITLE, record, SMALL_REGISTER } from './app.ts'
 import { plumbline, start } from './cli.ts'
 import { type OwnDatabase, ownDatabase } from './database.ts'
 import { cliPage } from './reference-pages.ts'
-import { take } from './register.ts'
+import { digestOf, take } from './register.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-cli-'))
 const at = (name: string) => join(folder, name)
@@ -43,7 +43,7 @@ function file(name: string, content: string | Uint8Array): string {
   return at(name)
 }
 
-const COMMANDS = ['serve', 'import', 'identify', 'show', 'export', 'verify', 'backup', 'restore']
+const COMMANDS = ['serve', 'import', 'identify', 'show', 'export', 'verify', 'rebuild', 'backup', 'restore']
 const BESIDE_THEM = ['help']
 
 describe('help', () => {
@@ -82,6 +82,7 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['serve', '--port', '65536'],
   ['serve', '--port', '-1'],
   ['verify', 'everything'],
+  ['rebuild', 'everything'],
 ]
 
 describe.concurrent('wrong use', () => {
@@ -318,6 +319,16 @@ async function someRead(own: OwnDatabase): Promise<void> {
     await sleep(10)
   }
 }
+
+test('rebuild makes the same register out of its events', async () => {
+  const own = await database()
+  await take(own.database, SMALL_REGISTER)
+  const before = await digestOf(own.database)
+  const { code, out } = await run(['rebuild', '--json'], own)
+  expect([code, typeof JSON.parse(out)]).toEqual([0, 'object'])
+  expect(await digestOf(own.database)).toEqual(before)
+  expect(await run(['verify'], own)).toMatchObject({ code: 0 })
+})
 
 describe('backup, restore, verify', () => {
   const rows = async ({ database }: OwnDatabase) => {
