@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { lines } from '../../../platform/index.ts'
 import type { ReadItem } from '../../claims.ts'
@@ -12,6 +12,7 @@ const MAX_LINE_BYTES = 1024 ** 2
 const MAX_COLUMNS = 2_000
 /** Enough to tell UTF-8 from the older encodings of the same region. */
 const SNIFFED_BYTES = 64 * 1024
+const NEWLINE = 0x0a
 const DELIMITERS = [',', ';', '\t', '|'] as const
 type Delimiter = (typeof DELIMITERS)[number]
 
@@ -143,7 +144,19 @@ function decoderFor(chunk: Uint8Array, encoding: string | undefined): TextDecode
   if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff)) return undefined
   const sniffed = chunk.subarray(0, SNIFFED_BYTES)
   const isWhole = [0, 1, 2, 3].some((cut) => isUtf8(sniffed.subarray(0, Math.max(0, sniffed.length - cut))))
-  return isWhole ? undefined : new TextDecoder('gb18030')
+  return isWhole || beginsInUtf8(sniffed) ? undefined : new TextDecoder('gb18030')
+}
+
+// Where a table mixes encodings, its first line beyond ASCII, the header as a rule, tells what the table is in.
+function beginsInUtf8(bytes: Uint8Array): boolean {
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, from)
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end)
+    if (!isAscii(line)) return isUtf8(line)
+    if (end < 0) break
+    from = end + 1
+  }
+  return true
 }
 
 function decoderNamed(encoding: string): TextDecoder {

@@ -276,7 +276,8 @@ const bad: readonly [string, string | Uint8Array, string][] = [
 ]
 
 test.each(bad)('%s: rejected with its place', async (_, text, reason) => {
-  expect(summary(await readItems(relaton, entryOf(text, 'iso/data/x.yaml')))).toEqual([`${reason} iso/data/x.yaml`])
+  const rejects = summary(await readItems(relaton, entryOf(text, 'iso/data/x.yaml')))
+  expect(rejects.map((reject) => reject.replace(/:\d+$/, ''))).toEqual([`${reason} iso/data/x.yaml`])
 })
 
 test('an entry that was cut gives no record; its archive reports it', async () => {
