@@ -10,7 +10,7 @@ export async function* readBatchesApart(part: ReadPart): AsyncGenerator<Batch> {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
     workerData: part,
     // Without a bound the collector lets a reading thread grow to gigabytes before it looks.
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 128 },
   })
   const inbox: WorkerMessage[] = []
   let wake = () => {}

@@ -1,11 +1,11 @@
 /** Folding of titles and queries, so that they meet: width, case and spacing don't matter. Pure. */
 
+const ASCII = /^[\n -~]*$/
+
 /** A text for looking through: NFKC, lower case, runs of blanks as one. */
 export function foldTitle(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\S\n]+/g, ' ')
+  const plain = ASCII.test(text) ? text : text.normalize('NFKC')
+  return plain.toLowerCase().replace(/[^\S\n]+/g, ' ')
 }
 
 const MAX_TERMS = 12

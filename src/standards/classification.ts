@@ -38,6 +38,7 @@ const SEPARATORS = /[;；,，、()（）\s]+|&lt;br|%(?=\d\d)/
  * hyphens for dots, lost zeros (`29.02`, `7.06`) and codes run together are repaired and doubted.
  */
 export function parseIcs(raw: string): ClassificationCodes {
+  if (isIcsCode(raw)) return { codes: [raw], doubts: [] }
   const found = new Collector('odd-ics')
   for (const piece of piecesOf(raw, /ICS[:：]?/gi)) readIcs(piece, found)
   return found.result()
@@ -45,6 +46,7 @@ export function parseIcs(raw: string): ClassificationCodes {
 
 /** Reads a raw CCS value: `C 08`, `W56;Y28`, `A00/09`, `CCSB45/A032` (B45, and an industry code that is doubted). */
 export function parseCcs(raw: string): ClassificationCodes {
+  if (isCcsCode(raw)) return { codes: [raw], doubts: [] }
   const found = new Collector('odd-ccs')
   for (const piece of piecesOf(raw, /CCS[:：]?/gi)) readCcs(piece, found)
   return found.result()

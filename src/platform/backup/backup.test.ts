@@ -22,10 +22,13 @@ afterEach(async () => {
 })
 
 const write = (database: Database, subject: string) =>
-  database.transaction((tx) => appendEvent(tx, { actor: 'person:test', kind: 'noted', subject, body: { text: 'tab\there\nline \\. 标准' } }))
+  database.transaction((tx) =>
+    appendEvent(tx, { actor: 'person:test', kind: 'noted', subject, body: { text: 'tab\there\nline \\. 标准' } }),
+  )
 const backup = () => backupDatabase(from.database, file, '2026-01-01T00:00:00Z')
 const restore = () => restoreDatabase(to.database, file, (client) => beginGenerationOn(client, 'test'))
-const eventsIn = (database: Database) => database.run('select id::text, at, actor, kind, subject, body from event order by id')
+const eventsIn = (database: Database) =>
+  database.run('select id::text, at, actor, kind, subject, body from event order by id')
 const sealAll = async (database: Database) => {
   while ((await sealEvents(database)) > 0);
 }
@@ -72,7 +75,11 @@ describe('backup and restore', () => {
     ['absent', async () => rm(file), 'file-not-readable'],
     ['changed inside', async () => replaceInside('person:test', 'person:evil'), 'backup-damaged'],
     ['of a newer program', async () => replaceInside('0001-events', '9999-future'), 'backup-newer'],
-    ['for a table unknown here', async () => replaceInside('"table":"event"', '"table":"event; drop table event"'), 'backup-damaged'],
+    [
+      'for a table unknown here',
+      async () => replaceInside('"table":"event"', '"table":"event; drop table event"'),
+      'backup-damaged',
+    ],
     ['without its end', async () => dropLastLine(), 'backup-truncated'],
   ]
   it.each(spoil)('restore nothing from a file that is %s', async (_, change, code) => {

@@ -143,7 +143,7 @@ async function pour(lines: Iterable<string>, into: Writable): Promise<void> {
   await ended
 }
 
-const CHUNK_CHARACTERS = 1 << 16
+const CHUNK_CHARACTERS = 1 << 18
 
 function* chunksOf(lines: Iterable<string>): Generator<string> {
   let chunk = ''

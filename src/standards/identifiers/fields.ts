@@ -82,24 +82,31 @@ function optional(fields: Fields): Partial<Identifier> {
   return found as Partial<Identifier>
 }
 
-/** The other way: what slots would have read. Empty lists and `false` are left out, as they were not in the text. */
-export function toFields(identifier: Identifier): Fields {
-  const {
-    range,
-    extra,
-    flavour: _flavour,
-    layout: _layout,
-    printed: _printed,
-    canonical: _canonical,
-    ...rest
-  } = identifier
-  const fields: Fields = { ...extra }
-  for (const [name, value] of Object.entries(rest)) {
-    const absent =
+const READ_FIELDS = [
+  ...['publisher', 'copublishers', 'level', 'number', 'parts', 'languages', 'allParts', 'supplements'],
+  ...OPTIONAL,
+] as readonly (keyof Identifier)[]
+
+const NOTHING_OMITTED: ReadonlySet<string> = new Set()
+
+/**
+ * The other way: what slots would have read, but for some fields. Empty lists and `false` are left out, as they were not
+ * in the text.
+ */
+export function toFields(identifier: Identifier, omitted: ReadonlySet<string> = NOTHING_OMITTED): Fields {
+  const fields: Fields = {}
+  for (const name in identifier.extra) if (!omitted.has(name)) fields[name] = identifier.extra[name]!
+  for (const name of READ_FIELDS) {
+    const value = identifier[name]
+    const isAbsent =
       value === false || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    if (!absent) fields[name] = value as FieldValue
+    if (!isAbsent && !omitted.has(name)) fields[name] = value as FieldValue
   }
-  if (range !== undefined) Object.assign(fields, { range: range.kind, to: range.to })
+  const { range } = identifier
+  if (range !== undefined && !omitted.has('range')) {
+    fields['range'] = range.kind
+    fields['to'] = range.to
+  }
   return fields
 }
 

@@ -1,6 +1,6 @@
 /** What an identifier is the name of, whatever its spelling: the document, the standard through its editions. */
 
-import { type Fields, toFields } from './fields.ts'
+import { toFields } from './fields.ts'
 import { type Flavour, type Form, presentFields, printPlain } from './flavour.ts'
 import type { Identifier, Supplement } from './identifier.ts'
 import { fold } from './spelling.ts'
@@ -24,18 +24,34 @@ const EDITION_FIELDS = [
   'allParts',
 ] as const
 
-const EVERY_EDITION = [...SPELLING_ONLY, ...EDITION_FIELDS] as const
+/** What the two keys of a flavour leave out. */
+interface Omissions {
+  readonly identity: ReadonlySet<string>
+  readonly standard: ReadonlySet<string>
+}
+
+const omissionsByFlavour = new WeakMap<Flavour, Omissions>()
+
+function omissionsOf(flavour: Flavour): Omissions {
+  const known = omissionsByFlavour.get(flavour)
+  if (known !== undefined) return known
+  const spelling = [...SPELLING_ONLY, ...flavour.spellingFields]
+  const omissions = {
+    identity: new Set<string>(spelling),
+    standard: new Set<string>([...spelling, ...EDITION_FIELDS, ...flavour.editionFields]),
+  }
+  omissionsByFlavour.set(flavour, omissions)
+  return omissions
+}
 
 /** The key of the document: one for all its spellings, another for any other edition, part, supplement or form. */
 export function identityKey(flavours: Flavours, identifier: Identifier): string {
-  return keyWithout(flavours, identifier, SPELLING_ONLY) ?? fold(identifier.canonical)
+  return keyWithout(flavours, identifier, 'identity') ?? fold(identifier.canonical)
 }
 
 /** The key of the standard through all its editions, without force; that of the document where nothing else names it. */
 export function standardKey(flavours: Flavours, identifier: Identifier): string {
-  const own = flavours.get(identifier.flavour)?.editionFields ?? []
-  const key = keyWithout(flavours, identifier, [...EVERY_EDITION, ...own])
-  return key ?? identityKey(flavours, identifier)
+  return keyWithout(flavours, identifier, 'standard') ?? identityKey(flavours, identifier)
 }
 
 /** A key as it can stand in an address: letters, digits, dots and hyphens. Different keys may share one. */
@@ -79,13 +95,11 @@ function isConsolidated({ consolidated }: Supplement): boolean {
   return consolidated === true
 }
 
-function keyWithout(flavours: Flavours, identifier: Identifier, omitted: readonly string[]): string | null {
+function keyWithout(flavours: Flavours, identifier: Identifier, key: keyof Omissions): string | null {
   const form = formOf(flavours, identifier)
   if (form === null) return null
-  const fields: Fields = toFields(identifier)
-  for (const name of omitted) delete fields[name]
-  for (const name of form.flavour.spellingFields) delete fields[name]
-  const nested = (inner: Identifier) => keyWithout(flavours, inner, omitted) ?? fold(inner.canonical)
+  const fields = toFields(identifier, omissionsOf(form.flavour)[key])
+  const nested = (inner: Identifier) => keyWithout(flavours, inner, key) ?? fold(inner.canonical)
   return printPlain(form, fields, nested)
 }
 
