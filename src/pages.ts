@@ -8,12 +8,9 @@ import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { App } from './app.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
 import { findBySlug, searchRegister, summariesOf, viewOverview, viewStandard } from './register/index.ts'
-import { sourceRow, sourcesDefinition } from './standards/index.ts'
+import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
 
 const BUILT = new URL('../dist/web/', import.meta.url)
-
-/** Searches offered on the front page; each finds something in a register filled by the first start. */
-const EXAMPLES = ['GB/T 19001', 'ISO 9001', 'gbt22080', '食品添加剂', 'quality management']
 
 // Names of built files hold a hash of their content; others keep their name when they change.
 const FOR_A_YEAR = 'public, max-age=31536000, immutable'
@@ -72,5 +69,9 @@ function portalOf(app: App): Portal {
 
 function namesOf(app: App): PortalNames {
   const sources = packFiles(app.packs, sourcesDefinition).flatMap(({ value }) => value.sources)
-  return { source: (id) => sourceRow(sources, id)?.title, examples: EXAMPLES }
+  // The installation's own pack stands last and comes first.
+  const examples = packFiles(app.packs, examplesDefinition)
+    .toReversed()
+    .flatMap(({ value }) => value.searches)
+  return { source: (id) => sourceRow(sources, id)?.title, examples }
 }

@@ -61,6 +61,10 @@ export function registerRoutes(server: HttpServer, context: () => RegisterContex
     },
     async ({ query: { text } }) => identifyAnswer(text, context().rules.grammar.identify(text)),
   )
+  standardRoute(server, context)
+}
+
+function standardRoute(server: HttpServer, context: () => RegisterContext): void {
   server.get(
     '/api/v1/standards/:identifier',
     {

@@ -1,4 +1,5 @@
 import { classificationsDefinition } from './classification-structure.ts'
+import { examplesDefinition } from './examples.ts'
 import { identifiersDefinition } from './identifiers/index.ts'
 import { levelsDefinition } from './levels.ts'
 import { prefixesDefinition, publishersDefinition } from './publishers.ts'
@@ -18,4 +19,5 @@ export const STANDARDS_DEFINITIONS = [
   sourcesDefinition,
   standardEntriesDefinition,
   identifiersDefinition,
+  examplesDefinition,
 ] as const
