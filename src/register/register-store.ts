@@ -162,7 +162,7 @@ export interface SearchFilters {
 }
 
 // `$1` are patterns, all of which must be in the folded titles.
-const MATCHES = `t.folded like all ($1::text[]) and ($2::text is null or e.level = $2)
+const MATCHES = `t.folded like all ($1::text[]) and ($2::text is null or coalesce(e.level, 'unread') = $2)
   and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))`
 
 // Standing documents before superseded and withdrawn ones, short titles (closer matches) before long ones.
@@ -194,7 +194,7 @@ export async function searchEditions(
 /** Editions in key order after a key, for exports. */
 export function editionsFrom(database: Database, filters: SearchFilters, after: string, limit: number) {
   return database.run<EditionRow>(
-    `select ${EDITION} from edition e where e.key > $1 and ($2::text is null or e.level = $2)
+    `select ${EDITION} from edition e where e.key > $1 and ($2::text is null or coalesce(e.level, 'unread') = $2)
        and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))
      order by e.key limit $4`,
     [after, filters.level ?? null, filters.source ?? null, limit],

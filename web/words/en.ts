@@ -194,6 +194,7 @@ export const en: Words = {
     metrology: 'Metrology',
     military: 'Military',
     project: 'Planned project',
+    unread: 'Designation not read',
   },
   forces: { mandatory: 'Mandatory', recommended: 'Recommended', guidance: 'Guidance document' },
   relations: {

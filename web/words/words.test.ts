@@ -43,7 +43,8 @@ describe('codes of the register', () => {
   it.each(['zh', 'en'] as const)('all have words in %s', (lang) => {
     const { statuses, levels, forces, relations } = WORDS[lang]
     expect(Object.keys(statuses).sort()).toEqual([...STATUSES].sort())
-    expect(Object.keys(levels).sort()).toEqual([...LEVELS].sort())
+    // What could not be read has no level, and is counted and listed as such.
+    expect(Object.keys(levels).sort()).toEqual([...LEVELS, 'unread'].sort())
     expect(Object.keys(forces).sort()).toEqual([...FORCES].sort())
     expect(Object.keys(relations.out).sort()).toEqual([...RELATION_KINDS].sort())
     expect(Object.keys(relations.in).sort()).toEqual([...RELATION_KINDS].sort())

@@ -179,6 +179,7 @@ export const zh = {
     metrology: '计量技术规范',
     military: '军用标准',
     project: '计划项目',
+    unread: '编号未识读',
   },
   forces: { mandatory: '强制性', recommended: '推荐性', guidance: '指导性技术文件' },
   relations: {
