@@ -156,14 +156,16 @@ function otherDesignations(ranked: readonly NamedRecord[], own: Designation): re
   return [...found].sort(compareText)
 }
 
+// Language by language: a catalogue may be believed about titles in one and less so in another.
 function titlesOf(chooser: Chooser): Record<string, string> {
+  const languages = new Set(chooser.ranked().flatMap(({ claims }) => Object.keys(claims.titles)))
   const merged: Record<string, string> = {}
-  for (const { source, claims } of chooser.ranked('titles')) {
-    for (const [language, text] of Object.entries(claims.titles)) {
-      if (text === '' || language in merged) continue
-      merged[language] = text
-      chooser.provenance[`titles.${language}`] = source
-    }
+  for (const language of languages) {
+    const field = `titles.${language}`
+    const best = chooser.ranked(field).find(({ claims }) => claims.titles[language])
+    if (best === undefined) continue
+    merged[language] = best.claims.titles[language]!
+    chooser.provenance[field] = best.source
   }
   return merged
 }
