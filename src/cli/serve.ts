@@ -37,8 +37,6 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const ending = new AbortController()
   const asked = once(ending.signal, 'abort').then(() => null)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
-  await fillFirstRegister(terminal, app, ending.signal)
-  if (ending.signal.aborted) return EXIT.done
   const server = await createServer(app, { logLevel: 'warn' })
   try {
     await server.listen({ host, port })
@@ -46,8 +44,10 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
     terminal.say(listenRefusal(error as NodeJS.ErrnoException, host, port))
     return EXIT.refused
   }
+  // The port is ours before the work begins, so that a taken one is told at once.
+  await fillFirstRegister(terminal, app, ending.signal)
   const url = server.listeningOrigin
-  terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
+  if (!ending.signal.aborted) terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
   const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()

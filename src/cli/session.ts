@@ -10,7 +10,7 @@ export interface SessionOptions {
 }
 
 /** The data folder: `--data`, else `PLUMBLINE_DATA`, else `data/` beside the program. */
-export function dataFolderOf(options: SessionOptions): string {
+function dataFolderOf(options: SessionOptions): string {
   const given = options.data ?? process.env['PLUMBLINE_DATA']
   return given ? resolve(given) : fileURLToPath(new URL('../../data', import.meta.url))
 }

@@ -184,7 +184,8 @@ async function dropRelations(
 
 /**
  * Recomputes since when documents are superseded: the earliest day on which a document that replaces them wholly took
- * effect. `touched` are editions whose facts, tokens or relations changed; `objects` tokens of relations that went away.
+ * effect; where a source tells its status but no date, its year. `touched` are editions whose facts, tokens or relations
+ * changed; `objects` tokens of relations that went away.
  */
 export async function settleSuperseded(
   tx: Transaction,
@@ -207,7 +208,8 @@ export async function settleSuperseded(
      ), known as (
        select t.key, unnest(t.tokens) as token from target join edition t on t.key = target.key
      ), since as (
-       select known.key, min(coalesce(successor.effective, successor.published)) as day
+       select known.key, min(coalesce(successor.effective, successor.published,
+           case when successor.stage is null and successor.status_word is not null then successor.year::text end)) as day
        from known
          left join relation r on r.object = known.token and r.kind = 'replaces' and r.note is distinct from 'partially'
          left join edition_token s on s.token = r.subject and s.edition <> known.key

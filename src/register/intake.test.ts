@@ -197,6 +197,19 @@ describe('merging', () => {
     expect((await found('GB/T 19001-2008'))?.supersededOn).toBeUndefined()
   })
 
+  it('takes the year of a successor that has a status but no date, and nothing from one without either', async () => {
+    const successor = (more: Partial<EditionClaims>) =>
+      edition('cn-list', 'GB/T 22080-2025', {
+        titles: { zh: '新' },
+        relations: [{ kind: 'replaces', target: 'GB/T 22080-2016' }],
+        ...more,
+      })
+    await take(own.database, [edition('cn-list', 'GB/T 22080-2016', { published: '2016-08-29' }), successor({})])
+    expect((await found('GB/T 22080-2016'))?.supersededOn).toBeUndefined()
+    await take(own.database, [successor({ status: '现行' })])
+    expect((await found('GB/T 22080-2016'))?.supersededOn).toBe('2025')
+  })
+
   it('splits an edition again when the claim that joined it goes', async () => {
     const bridge = (other?: string) =>
       edition(

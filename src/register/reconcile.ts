@@ -30,7 +30,7 @@ export function reconcile(records: readonly NamedRecord[], rank: SourceRank, rea
 }
 
 /** Groups records that are connected through shared tokens (union–find). */
-export function groupByToken(records: readonly NamedRecord[]): readonly (readonly NamedRecord[])[] {
+function groupByToken(records: readonly NamedRecord[]): readonly (readonly NamedRecord[])[] {
   const parent = records.map((_, index) => index)
   const find = (index: number): number => {
     let root = index

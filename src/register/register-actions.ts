@@ -49,7 +49,7 @@ export function withScopes(edition: Edition, records: readonly store.RecordBehin
 }
 
 /** One line about an edition. */
-export function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
+function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
   const { key, slug, canonical, titles, level, force, publisherCode, published, effective, simulated } = edition
   return {
     key,

@@ -55,7 +55,7 @@ export async function* readTable(
 }
 
 /** The mapping a person chose, where the options hold one. */
-export function chosenMapping(context: ReadContext): TableMapping | undefined {
+function chosenMapping(context: ReadContext): TableMapping | undefined {
   return context.options?.['mapping'] as TableMapping | undefined
 }
 

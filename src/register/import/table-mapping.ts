@@ -42,7 +42,7 @@ const fieldRule = Type.Union([
   ),
 ])
 
-export const TABLE_MAPPING_SCHEMA = Type.Object(
+const TABLE_MAPPING_SCHEMA = Type.Object(
   {
     mapping: Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'a-z, 0-9, -' }),
     title: Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false }),
