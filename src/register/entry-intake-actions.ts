@@ -1,7 +1,7 @@
 /** Takes in records that are not about standards: committees, classes, legal texts and the like. */
-import type { Transaction } from '../platform/index.ts'
+import { rowsOf, type Transaction } from '../platform/index.ts'
 import type { EntryClaims } from './claims.ts'
-import type { Prepared, RegisterRules } from './intake.ts'
+import { claimsAt, type Prepared, type PreparedBatch, type RegisterRules } from './intake.ts'
 import { recordLine } from './intake-rows.ts'
 import { type EventOf, eventOf, idOf, type StandingOf } from './intake-steps.ts'
 import * as store from './intake-store.ts'
@@ -12,11 +12,15 @@ import { entryToken } from './relations.ts'
 export async function takeEntries(
   tx: Transaction,
   rules: RegisterRules,
-  records: readonly Prepared[],
+  batch: PreparedBatch,
   events: EventOf,
   known: StandingOf,
 ): Promise<number> {
-  const claimed = records.map(({ source, key, text }) => ({ source, key, claims: JSON.parse(text) as EntryClaims }))
+  const { records, rows } = batch
+  const claimed = records.map((record): Recorded<EntryClaims> => {
+    const { source, key } = record
+    return { source, key, claims: claimsAt(batch, record) as EntryClaims }
+  })
   const behind = await store.recordsBehindEntries(tx, ...codesOf(claimed))
   const all: Recorded<EntryClaims>[] = [...behind.filter((record) => !events.has(idOf(record))), ...claimed]
   const groups = Map.groupBy(all, ({ claims }) => entryToken(claims.kind, claims.code))
@@ -25,9 +29,9 @@ export async function takeEntries(
   await writeRecords(tx, records, events, known)
   const stood = claimed.filter((record) => known.has(idOf(record)))
   const names = stood.map(({ claims }) => entryToken(claims.kind, claims.code))
-  const lines = records.flatMap(({ relations }) => relations)
-  await store.replaceRelations(tx, stood, names, lines)
-  return lines.length
+  const places = records.map(({ at }) => at)
+  await store.replaceRelations(tx, stood, names, rowsOf(rows.relation, places))
+  return records.reduce((sum, { relations }) => sum + relations, 0)
 }
 
 function codesOf(records: readonly Recorded<EntryClaims>[]): [kinds: string[], codes: string[]] {
@@ -44,7 +48,7 @@ async function writeRecords(
   const fresh = records.filter((record) => !known.has(idOf(record)))
   await store.insertRecords(
     tx,
-    fresh.map((record) => `${recordLine({ ...record, edition: null })}\t${eventOf(events, record)}`),
+    fresh.map((record) => recordLine({ ...record, edition: null }, eventOf(events, record))),
   )
   const stood = records.filter((record) => known.has(idOf(record)))
   await store.updateRecords(

@@ -18,7 +18,7 @@ export type { Reader } from './import/reader.ts'
 export { FIRST_SOURCES, IMPORT_DEFINITIONS, readersOf } from './import/readers.ts'
 export { rejectReasonWords } from './import/reject-reasons.ts'
 export { readMappingFile, type TableMapping } from './import/table-mapping.ts'
-export type { RegisterRules } from './intake.ts'
+export { type RegisterRules, transferables } from './intake.ts'
 export { type IntakeCounts, recordClaims } from './intake-actions.ts'
 export type { Recorded } from './merge.ts'
 export {

@@ -3,11 +3,19 @@
  * with its event, documents are reconciled, relations and derived dates settled. The outcome depends on the set of
  * records taken in, not on their order.
  */
-import { appendEvents, type Database, type NewEvent, reserveEvents, type Transaction } from '../platform/index.ts'
+import {
+  appendEventRows,
+  type CopyLines,
+  type Database,
+  fillSlot,
+  reserveEvents,
+  rowsOf,
+  type Transaction,
+} from '../platform/index.ts'
 import type { Claims, EditionClaims } from './claims.ts'
 import { takeEntries } from './entry-intake-actions.ts'
-import { type Prepared, prepareRecord, type RegisterRules } from './intake.ts'
-import { editionLine, nameLines, recordLine, titleLine } from './intake-rows.ts'
+import { claimsAt, type Prepared, type PreparedBatch, prepareAll, type RegisterRules } from './intake.ts'
+import { BEHIND_EVENTS, editionLine, nameLines, recordLine, titleLine } from './intake-rows.ts'
 import {
   type Derived,
   type EventOf,
@@ -45,9 +53,9 @@ export function recordClaims(
   actor: string,
   records: readonly Recorded<Claims>[],
 ): Promise<IntakeCounts> {
-  const prepared = records.map((record) => prepareRecord(record, rules))
+  const batch = prepareAll(records, rules, actor)
   return database.transaction(async (tx) => {
-    const { counts, unsettled } = await takeIn(tx, rules, actor, prepared)
+    const { counts, unsettled } = await takeIn(tx, rules, batch)
     await settle(tx, unsettled)
     return counts
   })
@@ -62,19 +70,15 @@ export function settle(tx: Transaction, { touched, released }: Unsettled): Promi
  * Takes in one batch. Superseded dates stay as they were until `settle`, which costs less per record the more records it
  * sees at once. Throws a transient error or `LostRace` when another writer was first.
  */
-export async function takeIn(
-  tx: Transaction,
-  rules: RegisterRules,
-  actor: string,
-  records: readonly Prepared[],
-): Promise<Intake> {
-  const prepared = lastOfEachKey(records)
+export async function takeIn(tx: Transaction, rules: RegisterRules, batch: PreparedBatch): Promise<Intake> {
+  const prepared = lastOfEachKey(batch.records)
   const standing = await standingOf(tx, prepared)
   const fresh = prepared.filter((record) => standing.get(idOf(record))?.digest !== record.digest)
-  const events = await writeEvents(tx, actor, fresh, standing)
+  const events = await writeEvents(tx, batch, fresh, standing)
   const known = new Map([...standing].filter(([id]) => events.has(id)))
-  const { unsettled, ...derived } = await derive(tx, rules, fresh, events, known)
-  const counts = { created: fresh.length - known.size, changed: known.size, unchanged: records.length - fresh.length }
+  const { unsettled, ...derived } = await derive(tx, rules, { ...batch, records: fresh }, events, known)
+  const unchanged = batch.records.length - fresh.length
+  const counts = { created: fresh.length - known.size, changed: known.size, unchanged }
   const lastEvent = [...events.values()].at(-1)
   return { counts: { ...counts, ...derived }, unsettled, ...(lastEvent === undefined ? {} : { lastEvent }) }
 }
@@ -89,8 +93,8 @@ export async function replayClaims(
 ): Promise<void> {
   const fresh = lastOfEachKey(claims)
   const events = new Map(fresh.map((record) => [idOf(record), record.event]))
-  const prepared = fresh.map((record) => prepareRecord(record, rules))
-  const { unsettled } = await derive(tx, rules, prepared, events, await standingOf(tx, prepared))
+  const batch = prepareAll(fresh, rules, 'replay')
+  const { unsettled } = await derive(tx, rules, batch, events, await standingOf(tx, batch.records))
   await settle(tx, unsettled)
 }
 
@@ -110,57 +114,72 @@ async function standingOf(tx: Transaction, records: readonly Prepared[]): Promis
 
 async function writeEvents(
   tx: Transaction,
-  actor: string,
-  records: readonly Prepared[],
+  { records, rows }: PreparedBatch,
+  fresh: readonly Prepared[],
   standing: StandingOf,
 ): Promise<EventOf> {
-  if (records.length === 0) return new Map()
-  const reserved = await reserveEvents(tx, records.length)
-  const events = records.map((record): NewEvent => {
-    const previous = standing.get(idOf(record))?.event
-    const subject = `record:${idOf(record)}`
-    return { actor, kind: 'record-claimed', subject, ...(previous === undefined ? {} : { previous }), body: {} }
-  })
-  const bodies = records.map(({ body }) => body)
-  await appendEvents(tx, reserved, events, bodies)
-  return new Map(records.map((record, index) => [idOf(record), reserved.ids[index]!]))
+  if (fresh.length === 0) return new Map()
+  const reserved = await reserveEvents(tx, fresh.length)
+  const items = fresh.map(({ at }) => at)
+  await appendEventRows(tx, reserved, rows.event, items, (at) => standing.get(idOf(records[at]!))?.event)
+  return new Map(fresh.map((record, index) => [idOf(record), reserved.ids[index]!]))
 }
 
 async function derive(
   tx: Transaction,
   rules: RegisterRules,
-  fresh: readonly Prepared[],
+  batch: PreparedBatch,
   events: EventOf,
   known: StandingOf,
 ): Promise<Derived> {
-  const editions = fresh.filter(({ kind }) => kind === 'edition')
-  const written = editions.length === 0 ? NOTHING_DERIVED : await takeEditions(tx, rules, editions, events, known)
-  const entries = fresh.filter(({ kind }) => kind !== 'edition')
-  const relations = entries.length === 0 ? 0 : await takeEntries(tx, rules, entries, events, known)
+  const editions = batch.records.filter(({ kind }) => kind === 'edition')
+  const entries = batch.records.filter(({ kind }) => kind !== 'edition')
+  const written =
+    editions.length === 0
+      ? NOTHING_DERIVED
+      : await takeEditions(tx, rules, { ...batch, records: editions }, events, known)
+  const relations =
+    entries.length === 0 ? 0 : await takeEntries(tx, rules, { ...batch, records: entries }, events, known)
   return { ...written, relations: written.relations + relations }
 }
 
 async function takeEditions(
   tx: Transaction,
   rules: RegisterRules,
-  records: readonly Prepared[],
+  batch: PreparedBatch,
   events: EventOf,
   known: StandingOf,
 ): Promise<Derived> {
+  const { records, rows } = batch
   const { alone, joined } = await partition(tx, records, known)
   const affected = await lockAffected(tx, joined.records, joined.editions, known)
   const others = await neighbours(tx, rules, affected, events)
-  const named = joined.records.map((record) => nameAgain(record, rules))
+  const named = joined.records.map((record) => nameAgain(batch, record, rules))
   const reconciled = reconcile([...others, ...named], rules.rank, rules.reading)
   const namesBefore = await store.tokensOf(tx, affected)
   await store.deleteEditions(tx, affected)
-  await writeEditions(tx, alone, reconciled, events, others)
-  await writeRecords(tx, alone, reconciled, records, events, known)
+  fillSlots(rows, alone, events)
+  await writeEditions(tx, rows, alone, reconciled, events, others)
+  await writeRecords(tx, { rows, records }, alone, reconciled, events, known)
   const stood = records.filter((record) => known.has(idOf(record)))
-  const lines = records.flatMap(({ relations }) => relations)
-  const released = await store.replaceRelations(tx, stood, namesBefore, lines)
-  const touched = [...alone.map(({ alone: rows }) => rows!.key), ...reconciled.map(({ edition }) => edition.key)]
-  return { relations: lines.length, doubts: doubtsOf(records), unsettled: { touched, released } }
+  const relations = rowsOf(rows.relation, placesOf(records))
+  const released = await store.replaceRelations(tx, stood, namesBefore, relations)
+  const touched = [...alone.map(({ edition }) => edition!), ...reconciled.map(({ edition }) => edition.key)]
+  const stated = records.reduce((sum, record) => sum + record.relations, 0)
+  return { relations: stated, doubts: doubtsOf(records), unsettled: { touched, released } }
+}
+
+function placesOf(records: readonly Prepared[]): number[] {
+  return records.map(({ at }) => at)
+}
+
+// Rows made ahead leave the number of their event open.
+function fillSlots(rows: PreparedBatch['rows'], records: readonly Prepared[], events: EventOf): void {
+  for (const record of records) {
+    const event = eventOf(events, record)
+    fillSlot(rows.record, record.at, 0, event)
+    fillSlot(rows.edition, record.at, BEHIND_EVENTS, event)
+  }
 }
 
 // Most records of a first import are the only ones about their document: their rows are ready as they are.
@@ -199,8 +218,9 @@ export class LostRace extends Error {
   }
 }
 
-function nameAgain({ source, key, text }: Prepared, { reading }: RegisterRules): NamedRecord {
-  return nameRecord({ source, key, claims: JSON.parse(text) as EditionClaims }, reading)
+function nameAgain(batch: PreparedBatch, record: Prepared, { reading }: RegisterRules): NamedRecord {
+  const { source, key } = record
+  return nameRecord({ source, key, claims: claimsAt(batch, record) as EditionClaims }, reading)
 }
 
 type Neighbour = NamedRecord & { readonly event: string }
@@ -220,27 +240,25 @@ async function neighbours(
 
 function writeEditions(
   tx: Transaction,
+  rows: PreparedBatch['rows'],
   alone: readonly Prepared[],
   reconciled: readonly Reconciled[],
   events: EventOf,
   others: readonly Neighbour[],
 ): Promise<void> {
-  const rows = alone.map((record) => record.alone!)
+  const places = placesOf(alone)
   const standing = new Map(others.map((record) => [idOf(record), record.event]))
   const eventsBehind = ({ records }: Reconciled) =>
     records.map((record) => events.get(idOf(record)) ?? standing.get(idOf(record))!)
   return store.insertEditions(tx, {
-    editions: [
-      ...alone.map((record) => `${record.alone!.edition}\t{${eventOf(events, record)}}`),
-      ...reconciled.map((found) => `${editionLine(found)}\t{${eventsBehind(found).join(',')}}`),
-    ],
-    titles: [...rows.map(({ title }) => title), ...reconciled.map(({ edition }) => titleLine(edition))],
+    editions: [...rowsOf(rows.edition, places), ...reconciled.map((found) => editionLine(found, eventsBehind(found)))],
+    titles: [...rowsOf(rows.title, places), ...reconciled.map(({ edition }) => titleLine(edition))],
     tokens: [
-      ...rows.flatMap(({ tokens }) => tokens),
+      ...rowsOf(rows.token, places),
       ...reconciled.flatMap(({ tokens, edition }) => nameLines(tokens, edition.key)),
     ],
     aliases: [
-      ...rows.flatMap(({ aliases }) => aliases),
+      ...rowsOf(rows.alias, places),
       ...reconciled.flatMap(({ aliases, edition }) => nameLines(aliases, edition.key)),
     ],
   })
@@ -248,13 +266,13 @@ function writeEditions(
 
 async function writeRecords(
   tx: Transaction,
+  { rows, records }: PreparedBatch,
   alone: readonly Prepared[],
   reconciled: readonly Reconciled[],
-  records: readonly Prepared[],
   events: EventOf,
   known: StandingOf,
 ): Promise<void> {
-  const inserted = alone.map((record) => `${record.alone!.record}\t${eventOf(events, record)}`)
+  const inserted: CopyLines[] = rowsOf(rows.record, placesOf(alone))
   const updated: store.RecordRow[] = []
   const moved: { source: string; key: string; edition: string }[] = []
   const digests = new Map(records.map((record) => [idOf(record), record.digest]))
@@ -265,8 +283,9 @@ async function writeRecords(
       if (digest === undefined) moved.push({ source, key, edition: edition.key })
       else {
         const row = { source, key, digest, edition: edition.key }
-        if (known.has(id)) updated.push({ ...row, event: events.get(id)! })
-        else inserted.push(`${recordLine(row)}\t${events.get(id)!}`)
+        const event = events.get(id)!
+        if (known.has(id)) updated.push({ ...row, event })
+        else inserted.push(recordLine(row, event))
       }
     }
   }

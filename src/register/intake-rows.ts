@@ -1,6 +1,7 @@
 /** Rows of the register's tables in the database's own text form, made ahead of the transaction that writes them. Pure. */
 import { copyLine, textArray } from '../platform/index.ts'
 import type { Edition, Relation } from './edition.ts'
+import { recordOf, stageText } from './edition-record.ts'
 import { foldTitle } from './fold.ts'
 
 /** An edition with its names. */
@@ -10,15 +11,16 @@ export interface NamedEdition {
   readonly aliases: readonly string[]
 }
 
-/** The events come last: everything before them is known before the transaction. */
+/** The events come last, so that a slot for them stands at a known place: `BEHIND_EVENTS` bytes follow it. */
 export const EDITION_COLUMNS = [
   ...['key', 'standard', 'slug', 'level', 'force', 'publisher', 'year', 'published', 'effective', 'withdrawn'],
   ...['status_word', 'stage', 'committee', 'ics', 'ccs', 'tokens', 'aliases', 'record', 'events'],
 ]
 
-/** All columns of an edition but its events. Scopes stay in the events. */
-export function editionLine({ edition, tokens, aliases }: NamedEdition): string {
-  const { scopes: _, ...record } = edition
+export const BEHIND_EVENTS = '}'.length
+
+/** All columns of an edition; `events` are those of the records behind it. Scopes stay in the events. */
+export function editionLine({ edition, tokens, aliases }: NamedEdition, events: readonly string[]): string {
   return copyLine([
     edition.key,
     edition.standardKey,
@@ -31,13 +33,14 @@ export function editionLine({ edition, tokens, aliases }: NamedEdition): string 
     edition.effective ?? null,
     edition.withdrawn ?? null,
     edition.statusWord ?? null,
-    edition.stage === undefined ? null : `${edition.stage.scheme}:${edition.stage.code}`,
+    edition.stage === undefined ? null : stageText(edition.stage),
     edition.committee ?? null,
     textArray(edition.ics),
     textArray(edition.ccs),
     textArray(tokens),
     textArray(aliases),
-    JSON.stringify(record),
+    JSON.stringify(recordOf(edition)),
+    `{${events.join(',')}}`,
   ])
 }
 
@@ -70,7 +73,10 @@ export function relationLine(source: string, key: string, relation: Relation): s
 
 export const RECORD_COLUMNS = ['source', 'key', 'digest', 'edition', 'event']
 
-/** All columns of a source record but its event. */
-export function recordLine(record: { source: string; key: string; digest: string; edition: string | null }): string {
-  return copyLine([record.source, record.key, record.digest, record.edition])
+/** All columns of a source record; `event` is its last. */
+export function recordLine(
+  { source, key, digest, edition }: { source: string; key: string; digest: string; edition: string | null },
+  event: string,
+): string {
+  return copyLine([source, key, digest, edition, event])
 }

@@ -1,5 +1,5 @@
 /** Writes of the register: source records, editions, tokens, relations, entries. Set-wise, inside the caller's transaction. */
-import type { Transaction } from '../platform/index.ts'
+import type { CopyLines, Transaction } from '../platform/index.ts'
 import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
 import type { Entry } from './edition.ts'
 import * as rows from './intake-rows.ts'
@@ -80,8 +80,8 @@ export interface RecordRow {
   readonly edition: string | null
 }
 
-/** Inserts source records; lines of `recordLine` with the event's id behind. */
-export function insertRecords(tx: Transaction, lines: readonly string[]): Promise<void> {
+/** Inserts source records. */
+export function insertRecords(tx: Transaction, lines: readonly CopyLines[]): Promise<void> {
   return tx.copyLines('source_record', rows.RECORD_COLUMNS, lines)
 }
 
@@ -129,10 +129,10 @@ export async function deleteEditions(tx: Transaction, keys: readonly string[]): 
 
 /** Rows of new editions, as lines. */
 export interface EditionLines {
-  readonly editions: readonly string[]
-  readonly titles: readonly string[]
-  readonly tokens: readonly string[]
-  readonly aliases: readonly string[]
+  readonly editions: readonly CopyLines[]
+  readonly titles: readonly CopyLines[]
+  readonly tokens: readonly CopyLines[]
+  readonly aliases: readonly CopyLines[]
 }
 
 /** Inserts editions with their names. */
@@ -152,10 +152,10 @@ export async function replaceRelations(
   tx: Transaction,
   known: readonly { source: string; key: string }[],
   names: readonly string[],
-  lines: readonly string[],
+  lines: readonly CopyLines[],
 ): Promise<readonly string[]> {
   const dropped = known.length === 0 ? [] : await dropRelations(tx, known, names)
-  await tx.copyLines('relation', rows.RELATION_COLUMNS, lines)
+  if (lines.length > 0) await tx.copyLines('relation', rows.RELATION_COLUMNS, lines)
   return dropped
 }
 

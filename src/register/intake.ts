@@ -1,9 +1,19 @@
 /**
  * Records made ready to be taken in: everything that needs no database, done ahead of the transaction and, for large
- * files, in another thread. Plain texts, so that handing them over costs little. Pure.
+ * files, in another thread. Rows are bytes, so that handing them over costs nothing. Pure.
  */
 import { hash } from 'node:crypto'
-import { copyText, storableJson, storableText } from '../platform/index.ts'
+import {
+  bodyOfEventLine,
+  eventLine,
+  lineOf,
+  type RowBytes,
+  type RowWriter,
+  rowWriter,
+  SLOT,
+  storableJson,
+  storableText,
+} from '../platform/index.ts'
 import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
 import { namesOf, type Reading } from './designation.ts'
 import { editionLine, nameLines, recordLine, relationLine, titleLine } from './intake-rows.ts'
@@ -17,72 +27,132 @@ export interface RegisterRules {
   readonly rank: SourceRank
 }
 
-/** A record, ready. */
+/** A record, ready. Plain data. */
 export interface Prepared {
+  /** Its place in the batch, where its rows are. */
+  readonly at: number
   readonly source: string
   readonly key: string
   readonly kind: Claims['kind']
-  /** The claims as JSON, and their digest. */
-  readonly text: string
   readonly digest: string
-  /** Body of the event, in COPY text form. */
-  readonly body: string
   /** Names that its document alone has; none for entries. */
   readonly tokens: readonly string[]
-  /** Its relations, as lines. */
-  readonly relations: readonly string[]
+  /** The key its edition has in case no other record speaks of the same document; absent for entries. */
+  readonly edition?: string
+  /** How many relations it states. */
+  readonly relations: number
   /** Reasons why relations were set aside. */
   readonly doubts: readonly string[]
-  /** The rows of its edition in case no other record speaks of the same document. */
-  readonly alone?: AloneRows
 }
 
-/** Lines of an edition merged from one record; the event's id is put behind `edition` and `record`. */
-export interface AloneRows {
-  readonly key: string
-  readonly edition: string
-  readonly title: string
-  readonly tokens: readonly string[]
-  readonly aliases: readonly string[]
-  readonly record: string
+/**
+ * Rows by record. Its event and its relations are written in any case; the others are those of an edition merged from
+ * this record alone. What the event's number is, is left open in `event`, `record` and `edition`.
+ */
+export const PREPARED_TABLES = ['event', 'relation', 'record', 'edition', 'title', 'token', 'alias'] as const
+export type PreparedRows = Readonly<Record<(typeof PREPARED_TABLES)[number], RowBytes>>
+
+/** Records of one transaction. Plain data; `transferables` can be handed to another thread without a copy. */
+export interface PreparedBatch {
+  readonly records: readonly Prepared[]
+  readonly rows: PreparedRows
 }
 
-/** Makes a record ready. */
-export function prepareRecord(record: Recorded<Claims>, rules: RegisterRules): Prepared {
-  const { text, isChanged } = storableJson(record.claims)
-  const claims = isChanged ? (JSON.parse(text) as Claims) : record.claims
-  const sound = { source: record.source, key: storableText(record.key), claims }
-  const digest = hash('sha256', text, 'base64url').slice(0, 22)
-  const { source, key } = sound
-  const body = copyText(
-    `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${text}}`,
-  )
-  const common = { source, key, kind: claims.kind, text, digest, body }
-  if (claims.kind !== 'edition') return { ...common, ...ofEntry(source, key, claims, rules) }
-  return { ...common, ...ofEdition({ ...sound, claims }, digest, rules) }
+/** What a batch holds that need not be copied between threads. */
+export function transferables({ rows }: PreparedBatch): ArrayBuffer[] {
+  return PREPARED_TABLES.flatMap((table) => [rows[table].bytes.buffer, rows[table].offsets.buffer])
 }
 
-function ofEntry(source: string, key: string, claims: EntryClaims, { reading }: RegisterRules) {
-  const relations = entryRelationsOf(claims, reading).map((relation) => relationLine(source, key, relation))
-  return { tokens: [], relations, doubts: [] }
+/** Makes records ready, batch by batch. */
+export interface Preparer {
+  /** Makes a record ready. Returns the length of its claims in characters. */
+  add(record: Recorded<Claims>): number
+  /** The records since the last call. */
+  take(): PreparedBatch
 }
 
-function ofEdition({ source, key, claims }: Recorded<EditionClaims>, digest: string, { reading, rank }: RegisterRules) {
+/** A preparer for records that `actor` brings in. */
+export function preparerOf(rules: RegisterRules, actor: string): Preparer {
+  const writers = Object.fromEntries(PREPARED_TABLES.map((table) => [table, rowWriter()])) as Writers
+  let records: Prepared[] = []
+  return {
+    add(record) {
+      const { text, isChanged } = storableJson(record.claims)
+      const claims = isChanged ? (JSON.parse(text) as Claims) : record.claims
+      const digest = hash('sha256', text, 'base64url').slice(0, 22)
+      const { source } = record
+      const key = storableText(record.key)
+      writers.event.add(eventLine(claimedEvent(actor, source, key), bodyText(source, key, digest, text)))
+      const derived =
+        claims.kind === 'edition'
+          ? writeEdition(writers, { source, key, claims }, digest, rules)
+          : writeEntry(writers, { source, key, claims }, rules)
+      for (const table of PREPARED_TABLES) writers[table].endItem()
+      records.push({ at: records.length, source, key, kind: claims.kind, digest, ...derived })
+      return text.length
+    },
+    take() {
+      const rows = Object.fromEntries(PREPARED_TABLES.map((table) => [table, writers[table].take()]))
+      const batch = { records, rows: rows as PreparedRows }
+      records = []
+      return batch
+    },
+  }
+}
+
+/** All of some records as one batch. */
+export function prepareAll(records: readonly Recorded<Claims>[], rules: RegisterRules, actor: string): PreparedBatch {
+  const preparer = preparerOf(rules, actor)
+  for (const record of records) preparer.add(record)
+  return preparer.take()
+}
+
+/** The claims of a prepared record, read back from its event. */
+export function claimsAt({ rows }: PreparedBatch, { at }: Prepared): Claims {
+  return (JSON.parse(bodyOfEventLine(lineOf(rows.event, at))) as { claims: Claims }).claims
+}
+
+type Writers = Readonly<Record<(typeof PREPARED_TABLES)[number], RowWriter>>
+type Derivation = Pick<Prepared, 'tokens' | 'edition' | 'relations' | 'doubts'>
+
+function claimedEvent(actor: string, source: string, key: string) {
+  return { actor, kind: 'record-claimed', subject: `record:${source}/${key}` }
+}
+
+function bodyText(source: string, key: string, digest: string, claims: string): string {
+  return `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${claims}}`
+}
+
+function writeEntry(
+  writers: Writers,
+  { source, key, claims }: Recorded<EntryClaims>,
+  rules: RegisterRules,
+): Derivation {
+  const relations = entryRelationsOf(claims, rules.reading)
+  for (const relation of relations) writers.relation.add(relationLine(source, key, relation))
+  return { tokens: [], relations: relations.length, doubts: [] }
+}
+
+function writeEdition(
+  writers: Writers,
+  { source, key, claims }: Recorded<EditionClaims>,
+  digest: string,
+  { reading, rank }: RegisterRules,
+): Derivation {
   const named: NamedRecord = { source, key, claims, names: namesOf(claims, reading) }
   const { relations, doubts } = relationsOf(claims, named.names, reading)
+  for (const relation of relations) writers.relation.add(relationLine(source, key, relation))
   const [found] = reconcile([named], rank, reading)
   const { edition, tokens, aliases } = found!
+  writers.record.add(recordLine({ source, key, digest, edition: edition.key }, SLOT))
+  writers.edition.add(editionLine(found!, [SLOT]))
+  writers.title.add(titleLine(edition))
+  for (const line of nameLines(tokens, edition.key)) writers.token.add(line)
+  for (const line of nameLines(aliases, edition.key)) writers.alias.add(line)
   return {
     tokens,
-    relations: relations.map((relation) => relationLine(source, key, relation)),
+    edition: edition.key,
+    relations: relations.length,
     doubts: doubts.map(({ reason }) => reason),
-    alone: {
-      key: edition.key,
-      edition: editionLine(found!),
-      title: titleLine(edition),
-      tokens: nameLines(tokens, edition.key),
-      aliases: nameLines(aliases, edition.key),
-      record: recordLine({ source, key, digest, edition: edition.key }),
-    },
   }
 }

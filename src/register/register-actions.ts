@@ -3,6 +3,7 @@ import { type Database, eventsBehind, type StoredEvent, storableText } from '../
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
+import { editionOf } from './edition-record.ts'
 import { likePattern, termsOf } from './fold.ts'
 import { mergeScopes, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
@@ -35,11 +36,6 @@ export function statusOf(edition: Edition, rules: StatusRules, day: string): Sta
   const facts: Record<string, unknown> = { published, effective, withdrawn, supersededOn, word, stage: meaning }
   for (const name of Object.keys(facts)) if (facts[name] === undefined) delete facts[name]
   return statusOn(facts as StatusFacts, day)
-}
-
-/** A kept row as an edition. */
-export function editionOf({ record, superseded_on }: store.EditionRow): Edition {
-  return { ...record, scopes: {}, ...(superseded_on === null ? {} : { supersededOn: superseded_on }) }
 }
 
 /** An edition with the scopes its source records claim. */

@@ -1,16 +1,15 @@
 /** Reads of the register. Every list is bounded and comes with its total. */
 import type { Database } from '../platform/index.ts'
 import type { AdoptionDegree, RelationKind } from './claims.ts'
-import type { Edition } from './edition.ts'
+import type { EditionColumns, EditionRecord } from './edition-record.ts'
 
-/** An edition as kept: the merged record and the day a successor took effect. */
-export interface EditionRow {
-  readonly key: string
-  readonly superseded_on: string | null
-  readonly record: Omit<Edition, 'supersededOn' | 'scopes'>
+/** An edition as kept. */
+export interface EditionRow extends EditionColumns {
+  readonly record: EditionRecord
 }
 
-const EDITION = 'e.key, e.superseded_on, e.record'
+const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.year, e.published, e.effective, e.withdrawn,
+  e.superseded_on, e.status_word, e.stage, e.committee, e.ics, e.ccs, e.record`
 
 /** Editions by key, in no particular order. */
 export function editionsByKey(database: Database, keys: readonly string[]): Promise<readonly EditionRow[]> {

@@ -15,11 +15,14 @@ export interface Transaction {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Streams rows into a table by COPY; values as text, `null` for NULL. Returns when the server has taken them. */
   copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>
-  /** The same for rows that are in COPY text form already (`copyLine`), without line ends. */
-  copyLines(table: string, columns: readonly string[], lines: readonly string[]): Promise<void>
+  /** The same for rows that are in COPY text form already. */
+  copyLines(table: string, columns: readonly string[], lines: readonly CopyLines[]): Promise<void>
 }
 
 export type CopyValue = string | number | bigint | boolean | null
+
+/** A line in COPY text form (`copyLine`) without its end, or bytes of whole lines (`row-bytes.ts`). */
+export type CopyLines = string | Uint8Array
 
 export interface Database {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
@@ -125,14 +128,14 @@ async function copyInto(
   options: DatabaseOptions,
   table: string,
   columns: readonly string[],
-  lines: Iterable<string>,
+  lines: Iterable<CopyLines>,
 ): Promise<void> {
   options.onQuery?.(`copy ${table}`)
   await pour(lines, client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)))
 }
 
 // By hand rather than by pipeline: a batch is a few large chunks, and the machinery of streams costs more than they do.
-async function pour(lines: Iterable<string>, into: Writable): Promise<void> {
+async function pour(lines: Iterable<CopyLines>, into: Writable): Promise<void> {
   const ended = finished(into)
   ended.catch(() => undefined)
   for (const chunk of chunksOf(lines)) {
@@ -145,14 +148,15 @@ async function pour(lines: Iterable<string>, into: Writable): Promise<void> {
 
 const CHUNK_CHARACTERS = 1 << 18
 
-function* chunksOf(lines: Iterable<string>): Generator<string> {
+function* chunksOf(lines: Iterable<CopyLines>): Generator<CopyLines> {
   let chunk = ''
   for (const line of lines) {
-    chunk += `${line}\n`
-    if (chunk.length >= CHUNK_CHARACTERS) {
+    if (typeof line === 'string') chunk += `${line}\n`
+    if (chunk !== '' && (typeof line !== 'string' || chunk.length >= CHUNK_CHARACTERS)) {
       yield chunk
       chunk = ''
     }
+    if (typeof line !== 'string') yield line
   }
   if (chunk !== '') yield chunk
 }
@@ -174,10 +178,16 @@ export function copyLine(row: readonly CopyValue[]): string {
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const ESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
 
 /** A text as one value of a COPY line. */
 export function copyText(value: string): string {
   return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value
+}
+
+/** The text that such a value stands for. */
+export function copiedText(value: string): string {
+  return value.replace(/\\(.)/g, (_, character: string) => ESCAPED[character] ?? character)
 }
 
 /** A PostgreSQL array literal of texts, for COPY columns of type `text[]`. */

@@ -1,5 +1,6 @@
-export type { CopyValue, Database, DatabaseOptions, Transaction } from './database.ts'
-export { copyLine, copyText, isTransient, openDatabase, textArray } from './database.ts'
+export type { CopyLines, CopyValue, Database, DatabaseOptions, Transaction } from './database.ts'
+export { copiedText, copyLine, copyText, isTransient, openDatabase, textArray } from './database.ts'
 export { storableJson, storableText } from './json.ts'
 export type { MigrateRefusal, MigrateResult, Migration } from './migrate.ts'
 export { migrate, readMigrations } from './migrate.ts'
+export { fillSlot, lineOf, type RowBytes, type RowWriter, rowsOf, rowWriter, SLOT } from './row-bytes.ts'

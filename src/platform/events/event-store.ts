@@ -4,7 +4,18 @@
  * together with the seal before it.
  */
 import type pg from 'pg'
-import { copyLine, copyText, type Database, type Transaction } from '../database/index.ts'
+import {
+  copiedText,
+  copyLine,
+  type Database,
+  fillSlot,
+  lineOf,
+  type RowBytes,
+  rowsOf,
+  rowWriter,
+  SLOT,
+  type Transaction,
+} from '../database/index.ts'
 import type { ChainVerdict, NewEvent, StoredEvent } from './event.ts'
 
 /** Ids for events about to be written, and the generation they belong to. */
@@ -23,27 +34,55 @@ export async function reserveEvents(tx: Transaction, count: number): Promise<Res
   return row!
 }
 
-const COLUMNS = ['id', 'generation', 'actor', 'kind', 'subject', 'previous', 'basis', 'body']
+const COLUMNS = ['actor', 'kind', 'subject', 'previous', 'basis', 'body', 'generation', 'id']
+const PREVIOUS = COLUMNS.indexOf('previous')
+const BODY = COLUMNS.indexOf('body')
+/** Bytes behind the slots of generation and id. */
+const [BEHIND_GENERATION, BEHIND_ID] = [SLOT.length + 1, 0]
 
-/** Writes events under reserved ids. `bodies[i]` is the body of `events[i]` in COPY text form, where the caller has it. */
-export async function appendEvents(
+/** An event ready to be written but for what its transaction tells. `body` is its body as JSON text. */
+export function eventLine({ actor, kind, subject, previous, basis }: Omit<NewEvent, 'body'>, body: string): string {
+  return copyLine([actor, kind, subject, previous ?? null, basis ?? null, body, SLOT, SLOT])
+}
+
+/** The body in such a line, as JSON text. */
+export function bodyOfEventLine(line: string): string {
+  return copiedText(line.split('\t')[BODY]!)
+}
+
+/**
+ * Writes events made ready ahead: one line for each of `items` in `rows`, under the reserved ids in that order.
+ * `previous` tells the event before on the same subject, where there is one.
+ */
+export async function appendEventRows(
   tx: Transaction,
   { ids, generation }: Reserved,
-  events: readonly NewEvent[],
-  bodies: readonly string[] = events.map(({ body }) => copyText(JSON.stringify(body))),
+  rows: RowBytes,
+  items: readonly number[],
+  previous: (item: number) => string | undefined,
 ): Promise<void> {
-  if (events.length === 0) return
-  const lines = events.map(({ actor, kind, subject, previous, basis }, index) => {
-    const facts = copyLine([ids[index]!, generation, actor, kind, subject, previous ?? null, basis ?? null])
-    return `${facts}\t${bodies[index]}`
+  items.forEach((item, index) => {
+    fillSlot(rows, item, BEHIND_GENERATION, String(generation))
+    fillSlot(rows, item, BEHIND_ID, ids[index]!)
   })
-  await tx.copyLines('event', COLUMNS, lines)
+  const isFirst = (item: number) => previous(item) === undefined
+  const later = items.filter((item) => !isFirst(item)).map((item) => withPrevious(lineOf(rows, item), previous(item)!))
+  await tx.copyLines('event', COLUMNS, [...rowsOf(rows, items.filter(isFirst)), ...later])
+}
+
+function withPrevious(line: string, event: string): string {
+  const cells = line.split('\t')
+  cells[PREVIOUS] = event
+  return cells.join('\t')
 }
 
 /** Writes one event. Returns its id. */
 export async function appendEvent(tx: Transaction, event: NewEvent): Promise<string> {
   const reserved = await reserveEvents(tx, 1)
-  await appendEvents(tx, reserved, [event])
+  const writer = rowWriter()
+  writer.add(eventLine(event, JSON.stringify(event.body)))
+  writer.endItem()
+  await appendEventRows(tx, reserved, writer.take(), [0], () => undefined)
   return reserved.ids[0]!
 }
 

@@ -1,8 +1,10 @@
 export type { ChainVerdict, EventBody, NewEvent, StoredEvent } from './event.ts'
 export {
   appendEvent,
-  appendEvents,
+  appendEventRows,
   beginGenerationOn,
+  bodyOfEventLine,
+  eventLine,
   eventsBehind,
   reserveEvents,
   sealEvents,

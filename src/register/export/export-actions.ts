@@ -1,7 +1,8 @@
 /** Exports: the whole register or a part, streamed in key order, in constant memory. */
 import { stringify } from 'yaml'
 import type { Edition } from '../edition.ts'
-import { editionOf, type RegisterContext, statusOf, withScopes } from '../register-actions.ts'
+import { editionOf } from '../edition-record.ts'
+import { type RegisterContext, statusOf, withScopes } from '../register-actions.ts'
 import * as store from '../register-store.ts'
 import { relatonItem } from './relaton.ts'
 

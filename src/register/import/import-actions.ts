@@ -100,7 +100,9 @@ async function drain(
   const started = context.now()
   const apart = size > LARGE_BYTES ? context.readBatches : undefined
   const read = apart ?? ((part: ReadPart) => readBatches(context, part))
-  for await (const batch of ahead(read({ request, today: context.today, skip: run.position, size }))) {
+  for await (const batch of ahead(
+    read({ request, today: context.today, actor: context.actor, skip: run.position, size }),
+  )) {
     const written = await writeBatch(context, run.id, counts, batch)
     if (!written) return 'taken-over'
     counts = written.counts
@@ -167,11 +169,11 @@ async function writeBatch(
   counts: ImportCounts,
   batch: Batch,
 ): Promise<Written | undefined> {
-  const { database, rules, actor } = context
+  const { database, rules } = context
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.transaction(async (tx) => {
-        const taken = await takeIn(tx, rules, actor, batch.records)
+        const taken = await takeIn(tx, rules, batch.prepared)
         return keepBatch(tx, run, counts, batch, taken)
       })
     } catch (error) {

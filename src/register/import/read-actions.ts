@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { FILE_LIMITS, type FileEntry, openEntries, peekEntry } from '../../platform/index.ts'
 import type { ReadItem } from '../claims.ts'
-import { type Prepared, prepareRecord, type RegisterRules } from '../intake.ts'
+import { type PreparedBatch, preparerOf, type RegisterRules } from '../intake.ts'
 import type { Reject } from './import-store.ts'
 import type { Reader } from './reader.ts'
 import type { TableMapping } from './table-mapping.ts'
@@ -27,6 +27,8 @@ export interface ReadRules {
 export interface ReadPart {
   readonly request: ImportRequest
   readonly today: string
+  /** Who imports, for the events. */
+  readonly actor: string
   /** Items to pass over: they were taken in before. */
   readonly skip: number
   /** Bytes on disk, for the share that was read. */
@@ -35,7 +37,7 @@ export interface ReadPart {
 
 /** Records and rejects of one transaction. Plain data. */
 export interface Batch {
-  readonly records: readonly Prepared[]
+  readonly prepared: PreparedBatch
   readonly rejects: readonly Reject[]
   readonly items: number
   /** Share of the file's bytes that have been read, 0 to 1. */
@@ -84,23 +86,28 @@ export async function* readBatches({ rules, readers }: ReadRules, part: ReadPart
   const items = readItems(readersFor(readers, part.request), part, (read) => {
     bytes += read
   })
-  let [records, rejects]: [Prepared[], Reject[]] = [[], []]
-  let characters = 0
-  let seen = 0
+  const preparer = preparerOf(rules, part.actor)
+  let rejects: Reject[] = []
+  let [records, characters, seen] = [0, 0, 0]
+  const batch = (share: number): Batch => {
+    const whole = { prepared: preparer.take(), rejects, items: records + rejects.length, share }
+    rejects = []
+    records = characters = 0
+    return whole
+  }
   for await (const { item, source } of items) {
     seen += 1
     if (seen % ITEMS_A_TURN === 0) await turn()
     if (seen <= part.skip) continue
     if (item.ok) {
-      const record = prepareRecord({ source, key: item.key, claims: item.claims }, rules)
-      records.push(record)
-      characters += record.text.length
+      characters += preparer.add({ source, key: item.key, claims: item.claims })
+      records += 1
     } else rejects.push(item)
-    if (records.length + rejects.length < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
-    yield { records, rejects, items: records.length + rejects.length, share: Math.min(1, bytes / part.size) }
-    ;[records, rejects, characters] = [[], [], 0]
+    if (records + rejects.length >= BATCH_ITEMS || characters >= BATCH_CHARACTERS) {
+      yield batch(Math.min(1, bytes / part.size))
+    }
   }
-  yield { records, rejects, items: records.length + rejects.length, share: 1 }
+  yield batch(1)
 }
 
 /** An item with the source its claims are kept under. */
