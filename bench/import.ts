@@ -15,7 +15,16 @@ import { writeSection } from './report.ts'
 import { deliverableLine, seeded } from './synthetic.ts'
 
 const RECORDS = Number(process.env['PLUMBLINE_BENCH_RECORDS'] ?? 300_000)
-const TABLES = ['event', 'source_record', 'edition', 'edition_title', 'edition_token', 'edition_alias', 'relation']
+const TABLES = [
+  'event',
+  'source_record',
+  'edition',
+  'supersession',
+  'edition_title',
+  'edition_token',
+  'edition_alias',
+  'relation',
+]
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'))
 const postgres = await startPostgres({ folder: join(folder, 'postgres'), log: () => undefined })

@@ -35,9 +35,10 @@ export async function take(database: Database, records: readonly Recorded<Claims
 
 /** What of each table depends on the set of claims alone: not ids of events, which tell the order of arrival. */
 const DERIVED = {
-  edition: `key, standard, slug, level, force, publisher, year, published, effective, withdrawn, superseded_on,
+  edition: `key, standard, slug, level, force, publisher, year, published, effective, withdrawn,
     status_word, stage, committee, ics, ccs, array(select unnest(tokens) order by 1) as tokens,
     array(select unnest(aliases) order by 1) as aliases, cardinality(events) as records, record::jsonb`,
+  supersession: 'edition, since',
   edition_title: 'edition, folded',
   edition_token: 'token, edition',
   edition_alias: 'token, edition',

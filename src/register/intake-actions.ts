@@ -66,6 +66,11 @@ export function settle(tx: Transaction, { touched, released }: Unsettled): Promi
   return store.settleSuperseded(tx, touched, released)
 }
 
+/** The same for everything written by events after `event`, as the tables tell it. */
+export async function settleSince(tx: Transaction, event: string): Promise<void> {
+  return store.settleSuperseded(tx, await store.tokensTouchedSince(tx, event), [])
+}
+
 /**
  * Takes in one batch. Superseded dates stay as they were until `settle`, which costs less per record the more records it
  * sees at once. Throws a transient error or `LostRace` when another writer was first.
@@ -164,7 +169,7 @@ async function takeEditions(
   const stood = records.filter((record) => known.has(idOf(record)))
   const relations = rowsOf(rows.relation, placesOf(records))
   const released = await store.replaceRelations(tx, stood, namesBefore, relations)
-  const touched = [...alone.map(({ edition }) => edition!), ...reconciled.map(({ edition }) => edition.key)]
+  const touched = [...alone, ...reconciled].flatMap(({ tokens }) => tokens)
   const stated = records.reduce((sum, record) => sum + record.relations, 0)
   return { relations: stated, doubts: doubtsOf(records), unsettled: { touched, released } }
 }

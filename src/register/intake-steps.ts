@@ -3,7 +3,7 @@ import type { Standing } from './intake-store.ts'
 
 /** What remains to be done after a batch: see `settle`. */
 export interface Unsettled {
-  /** Editions written. */
+  /** Tokens of the editions written. */
   readonly touched: readonly string[]
   /** Tokens of documents that something no longer replaces. */
   readonly released: readonly string[]

@@ -53,7 +53,8 @@ export function recordsBehind(
 /** Empties everything that is derived from events. */
 export async function emptyRegister(tx: Transaction): Promise<void> {
   await tx.run(
-    'truncate source_record, edition, edition_title, edition_token, edition_alias, relation, entry, entry_record',
+    `truncate source_record, edition, supersession, edition_title, edition_token, edition_alias, relation, entry,
+       entry_record`,
   )
 }
 
@@ -124,6 +125,7 @@ export async function deleteEditions(tx: Transaction, keys: readonly string[]): 
      where e.key = any($1) and a.token = any(e.aliases) and a.edition = e.key`,
     [keys],
   )
+  await tx.run('delete from supersession where edition = any($1)', [keys])
   await tx.run('delete from edition where key = any($1)', [keys])
 }
 
@@ -184,54 +186,54 @@ async function dropRelations(
 
 /**
  * Recomputes since when documents are superseded: the earliest day on which a document that replaces them wholly took
- * effect; where a source tells its status but no date, its year. `touched` are editions whose facts, tokens or relations
- * changed; `objects` tokens of relations that went away.
+ * effect; where a source tells its status but no date, its year. Looked at are the documents that those named by `tokens`
+ * replace or are replaced by, and those named by `released`, which something no longer replaces.
  */
 export async function settleSuperseded(
   tx: Transaction,
-  touched: readonly string[],
-  objects: readonly string[],
+  tokens: readonly string[],
+  released: readonly string[],
 ): Promise<void> {
   await tx.run(
     `with name as (
-       select unnest(tokens) as token from edition where key = any($1)
-     ), target as (
-       select o.edition as key from name n join relation r on r.object = n.token and r.kind = 'replaces'
-         join edition_token o on o.token = r.object
+       select unnest($1::text[]) as token
+     ), object as (
+       select r.object as token from relation r join name n on n.token = r.object where r.kind = 'replaces'
        union
-       select o.edition from name n join relation r on r.subject = n.token and r.kind = 'replaces'
-         join edition_token o on o.token = r.object
+       select r.object from relation r join name n on n.token = r.subject where r.kind = 'replaces'
        union
-       select edition from edition_token where token = any($2)
-       union
-       select key from edition where key = any($1) and superseded_on is not null
+       select unnest($2::text[])
      ), known as (
-       select t.key, unnest(t.tokens) as token from target join edition t on t.key = target.key
-     ), since as (
+       select e.key, unnest(e.tokens) as token from edition e
+       where e.key in (select k.edition from object o join edition_token k on k.token = o.token)
+     ), found as (
        select known.key, min(coalesce(successor.effective, successor.published,
-           case when successor.stage is null and successor.status_word is not null then successor.year::text end)) as day
+           case when successor.stage is null and successor.status_word is not null then successor.year::text end)) as since
        from known
          left join relation r on r.object = known.token and r.kind = 'replaces' and r.note is distinct from 'partially'
          left join edition_token s on s.token = r.subject and s.edition <> known.key
          left join edition successor on successor.key = s.edition
        group by known.key
+     ), gone as (
+       delete from supersession s using found where s.edition = found.key and found.since is null
      )
-     update edition e set superseded_on = since.day from since
-     where e.key = since.key and e.superseded_on is distinct from since.day`,
-    [touched, objects],
+     insert into supersession as s select key, since from found where since is not null
+     on conflict (edition) do update set since = excluded.since where s.since is distinct from excluded.since`,
+    [tokens, released],
   )
 }
 
-/** Editions whose records were written by events after `event`. */
-export async function editionsTouchedSince(tx: Transaction, event: string): Promise<readonly string[]> {
-  const rows = await tx.run<{ edition: string }>(
-    `select distinct r.edition from event e
+/** Tokens of all editions whose records were written by events after `event`. */
+export async function tokensTouchedSince(tx: Transaction, event: string): Promise<readonly string[]> {
+  const rows = await tx.run<{ token: string }>(
+    `select distinct unnest(d.tokens) as token from event e
        join source_record r on r.source = substr(split_part(e.subject, '/', 1), length('record:') + 1)
          and r.key = substr(e.subject, strpos(e.subject, '/') + 1)
-     where e.id > $1::bigint and e.kind = 'record-claimed' and r.edition is not null`,
+       join edition d on d.key = r.edition
+     where e.id > $1::bigint and e.kind = 'record-claimed'`,
     [event],
   )
-  return rows.map(({ edition }) => edition)
+  return rows.map(({ token }) => token)
 }
 
 /** Standing claims about some entries. */

@@ -9,7 +9,7 @@ export interface EditionRow extends EditionColumns {
 }
 
 const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.year, e.published, e.effective, e.withdrawn,
-  e.superseded_on, e.status_word, e.stage, e.committee, e.ics, e.ccs, e.record`
+  (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage, e.committee, e.ics, e.ccs, e.record`
 
 /** Editions by key, in no particular order. */
 export function editionsByKey(database: Database, keys: readonly string[]): Promise<readonly EditionRow[]> {
@@ -165,7 +165,7 @@ const MATCHES = `t.folded like all ($1::text[]) and ($2::text is null or coalesc
   and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))`
 
 // Standing documents before superseded and withdrawn ones, short titles (closer matches) before long ones.
-const PLACE = `((case when e.withdrawn is null and e.superseded_on is null then '0' else '1' end
+const PLACE = `((case when e.withdrawn is null and not exists (select from supersession s where s.edition = e.key) then '0' else '1' end
   || lpad(least(length(t.folded), 9999)::text, 4, '0')) collate "C")`
 
 type Wanted = SearchFilters & { readonly patterns: readonly string[] }

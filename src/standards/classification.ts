@@ -58,6 +58,9 @@ export function parseClassification(raw: { readonly ics: readonly string[]; read
   readonly ccs: readonly string[]
   readonly doubts: readonly ClassificationDoubt[]
 } {
+  if (raw.ics.every(isIcsCode) && raw.ccs.every(isCcsCode)) {
+    return { ics: unique(raw.ics), ccs: unique(raw.ccs), doubts: [] }
+  }
   const ics = raw.ics.map(parseIcs)
   const ccs = raw.ccs.map(parseCcs)
   const swappedIcs = ccs.flatMap(({ doubts }) =>
@@ -170,6 +173,6 @@ function readCcs(piece: string, found: Collector): void {
   }
 }
 
-function unique(codes: readonly string[]): string[] {
-  return [...new Set(codes)]
+function unique(codes: readonly string[]): readonly string[] {
+  return codes.length < 2 ? codes : [...new Set(codes)]
 }

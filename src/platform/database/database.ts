@@ -177,12 +177,20 @@ export function copyLine(row: readonly CopyValue[]): string {
 }
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/
+const SPECIAL = /[\\\t\n\r]/g
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 const ESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' }
+// From here on four searches for a character are faster than one pass of the expression.
+const LONG = 64
 
 /** A text as one value of a COPY line. */
 export function copyText(value: string): string {
-  return NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!) : value
+  return needsEscape(value) ? value.replace(SPECIAL, (character) => ESCAPES[character]!) : value
+}
+
+function needsEscape(value: string): boolean {
+  if (value.length < LONG) return NEEDS_ESCAPE.test(value)
+  return value.includes('\\') || value.includes('\t') || value.includes('\n') || value.includes('\r')
 }
 
 /** The text that such a value stands for. */

@@ -7,8 +7,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Database, isTransient, type Transaction } from '../../platform/index.ts'
 import type { RegisterRules } from '../intake.ts'
-import { type Intake, LostRace, settle, takeIn } from '../intake-actions.ts'
-import { editionsTouchedSince } from '../intake-store.ts'
+import { type Intake, LostRace, settle, settleSince, takeIn } from '../intake-actions.ts'
 import {
   addCounts,
   type FileOutcome,
@@ -106,7 +105,7 @@ async function drain(
     const written = await writeBatch(context, run.id, counts, batch)
     if (!written) return 'taken-over'
     counts = written.counts
-    await settler.after(written.lastEvent)
+    await settler.after(written)
     context.onProgress?.(progressOf(request.path, run.position, counts, batch.share, context.now() - started))
     if (context.signal?.aborted) {
       state = 'stopped'
@@ -117,29 +116,31 @@ async function drain(
   return { state, counts }
 }
 
-const SETTLE_EVERY_BATCHES = 25
+const SETTLE_EVERY_BATCHES = 12
 
-// Settling many records at once costs a fraction of settling each batch; a killed import settles when it goes on.
+// Settling many records at once costs a fraction of settling each batch. What a killed import left unsettled is found in
+// the tables when it goes on.
 function settlerOf({ database }: ImportContext, run: store.RunRow) {
-  let settled = run.settled
-  let last = run.settled
+  let [settled, last] = [run.settled, run.settled]
+  let isKnown = run.position === 0
+  let touched: string[] = []
   let batches = 0
   const settleNow = async () => {
     await database.transaction(async (tx) => {
-      await settle(tx, { touched: await editionsTouchedSince(tx, settled), released: [] })
+      await (isKnown ? settle(tx, { touched, released: [] }) : settleSince(tx, settled))
       await store.noteSettled(tx, run.id, last)
     })
-    settled = last
-    batches = 0
+    ;[settled, isKnown, touched, batches] = [last, true, [], 0]
   }
   return {
-    async after(event: string | undefined) {
-      last = event ?? last
+    async after({ lastEvent, touched: tokens }: Written) {
+      last = lastEvent ?? last
+      for (const token of tokens) touched.push(token)
       batches += 1
       if (batches >= SETTLE_EVERY_BATCHES && last !== settled) await settleNow()
     },
     async finish() {
-      if (last !== settled || run.position > 0) await settleNow()
+      if (last !== settled || !isKnown) await settleNow()
     },
   }
 }
@@ -161,6 +162,7 @@ async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
 interface Written {
   readonly counts: ImportCounts
   readonly lastEvent: string | undefined
+  readonly touched: readonly string[]
 }
 
 async function writeBatch(
@@ -195,7 +197,8 @@ async function keepBatch(
   const before = Object.values(counts.rejected).reduce((sum, count) => sum + count, 0)
   const after = addCounts(counts, { read: batch.items, rejected, ...taken.counts })
   await store.keepRejects(tx, run, before + 1, batch.rejects)
-  return (await store.moveRun(tx, run, counts.read, after)) ? { counts: after, lastEvent: taken.lastEvent } : undefined
+  if (!(await store.moveRun(tx, run, counts.read, after))) return undefined
+  return { counts: after, lastEvent: taken.lastEvent, touched: taken.unsettled.touched }
 }
 
 function progressOf(
