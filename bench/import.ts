@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { loadPacksAndRules } from '../src/app.ts'
-import { readBatchesApart } from '../src/import-thread.ts'
+import { readerApart } from '../src/import-thread.ts'
 import { type Database, migrate, openDatabase, readMigrations, startPostgres } from '../src/platform/index.ts'
 import { importPath, readersOf } from '../src/register/index.ts'
 import { dataFolder, NO_CORPUS } from '../test/data-folder.ts'
@@ -73,7 +73,7 @@ try {
         database,
         rules: rules.register,
         readers: readersOf(packs),
-        readBatches: readBatchesApart,
+        readBatches: readerApart(packs),
         actor: 'person:bench',
         today: new Date().toISOString().slice(0, 10),
         now: () => performance.now(),

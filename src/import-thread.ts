@@ -1,14 +1,26 @@
 /** Reading files in a thread of its own: the side that asks. `import-worker.ts` is the side that reads. */
 import { Worker } from 'node:worker_threads'
+import type { PackSet } from './platform/index.ts'
 import type { Batch, ReadPart } from './register/index.ts'
 
 /** What the worker says. */
 export type WorkerMessage = { readonly batch: Batch } | { readonly error: unknown } | { readonly done: true }
 
-/** The batches of a file, read by a worker. The worker ends with the generator. */
-export async function* readBatchesApart(part: ReadPart): AsyncGenerator<Batch> {
+/** What the worker is given. */
+export interface WorkerTask {
+  readonly part: ReadPart
+  readonly packs: PackSet
+}
+
+/** Reads files by a worker under the rules of these packs; it need not load them again. */
+export function readerApart(packs: PackSet): (part: ReadPart) => AsyncGenerator<Batch> {
+  return (part) => readBatchesApart({ part, packs })
+}
+
+/** The batches of a file. The worker ends with the generator. */
+async function* readBatchesApart(task: WorkerTask): AsyncGenerator<Batch> {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
-    workerData: part,
+    workerData: task,
     // Without a bound the collector lets a reading thread grow to gigabytes before it looks.
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 128 },
   })

@@ -1,20 +1,19 @@
 /** Reads a file in a thread of its own and hands batches over, a few ahead of what was asked for. */
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { loadPacksAndRules } from './app.ts'
-import type { WorkerMessage } from './import-thread.ts'
-import { type ReadPart, readBatches, readersOf, transferables } from './register/index.ts'
+import type { WorkerMessage, WorkerTask } from './import-thread.ts'
+import { readBatches, readersOf, rulesOfPacks, transferables } from './register/index.ts'
 
 /** Batches that may wait between the threads: enough to bridge a slow transaction, few enough to bound memory. */
 const AHEAD = 2
 
-async function work(port: MessagePort, part: ReadPart): Promise<void> {
+async function work(port: MessagePort, { part, packs }: WorkerTask): Promise<void> {
   let credit = AHEAD
   port.on('message', () => {
     credit += 1
   })
-  const { packs, rules } = await loadPacksAndRules()
-  for await (const batch of readBatches({ rules: rules.register, readers: readersOf(packs) }, part)) {
+  const rules = { rules: rulesOfPacks(packs).register, readers: readersOf(packs) }
+  for await (const batch of readBatches(rules, part)) {
     while (credit === 0) await once(port, 'message')
     credit -= 1
     port.postMessage({ batch } satisfies WorkerMessage, transferables(batch.prepared))
@@ -23,4 +22,4 @@ async function work(port: MessagePort, part: ReadPart): Promise<void> {
   port.close()
 }
 
-await work(parentPort!, workerData as ReadPart)
+await work(parentPort!, workerData as WorkerTask)

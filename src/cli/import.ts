@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
-import { readBatchesApart } from '../import-thread.ts'
+import { readerApart } from '../import-thread.ts'
 import {
   type FileOutcome,
   type FileReport,
@@ -73,7 +73,7 @@ async function importAll(
         now: () => performance.now(),
         onProgress: (progress) => terminal.progress(progressLine(progress)),
         signal: stop,
-        readBatches: readBatchesApart,
+        readBatches: readerApart(app.packs),
       },
       {
         format,

@@ -139,11 +139,12 @@ export function presentFields(form: Form, fields: Fields, style?: Style): Identi
 
 /** The text of these fields for a key, or null where the form cannot print all of them. */
 export function printPlain(form: Form, fields: Fields, printNested: (inner: Identifier) => string): string | null {
+  const options = { plain: true, printNested }
   const { key } = form.flavour
-  const keyed = key === null ? [] : [{ template: key, unsaid: unsaidBy(form, fields) }]
-  const canonical = form.canonical.map((other) => ({ template: other.template, unsaid: unsaidBy(other, fields) }))
-  for (const { template, unsaid } of [...keyed, ...canonical]) {
-    const printed = printTemplate(template, fields, { plain: true, printNested }, unsaid)
+  const keyed = key === null ? null : printTemplate(key, fields, options, unsaidBy(form, fields))
+  if (keyed?.whole) return keyed.text
+  for (const canonical of form.canonical) {
+    const printed = printTemplate(canonical.template, fields, options, unsaidBy(canonical, fields))
     if (printed?.whole) return printed.text
   }
   return null
