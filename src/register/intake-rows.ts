@@ -1,5 +1,5 @@
 /** Rows of the register's tables in the database's own text form, made ahead of the transaction that writes them. Pure. */
-import { copyLine, textArray } from '../platform/index.ts'
+import { copyLine, copyText, textArray } from '../platform/index.ts'
 import type { Edition, Relation } from './edition.ts'
 import { recordOf, stageText } from './edition-record.ts'
 import { foldTitle } from './fold.ts'
@@ -19,9 +19,9 @@ export const EDITION_COLUMNS = [
 
 export const BEHIND_EVENTS = '}'.length
 
-/** All columns of an edition; `events` are those of the records behind it. Scopes stay in the events. */
-export function editionLine({ edition, tokens, aliases }: NamedEdition, events: readonly string[]): string {
-  return copyLine([
+/** All columns of an edition, as pieces of a line; `events` are those of the records behind it. Scopes stay in the events. */
+export function editionLine({ edition, tokens, aliases }: NamedEdition, events: readonly string[]): string[] {
+  const columns = copyLine([
     edition.key,
     edition.standardKey,
     edition.slug,
@@ -39,9 +39,8 @@ export function editionLine({ edition, tokens, aliases }: NamedEdition, events: 
     textArray(edition.ccs),
     textArray(tokens),
     textArray(aliases),
-    JSON.stringify(recordOf(edition)),
-    `{${events.join(',')}}`,
   ])
+  return [`${columns}\t`, copyText(JSON.stringify(recordOf(edition))), `\t{${events.join(',')}}`]
 }
 
 export const TITLE_COLUMNS = ['edition', 'folded']

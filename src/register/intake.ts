@@ -82,7 +82,7 @@ export function preparerOf(rules: RegisterRules, actor: string): Preparer {
       const digest = hash('sha256', text, 'base64url').slice(0, 22)
       const { source } = record
       const key = storableText(record.key)
-      writers.event.add(eventLine(claimedEvent(actor, source, key), bodyText(source, key, digest, text)))
+      writers.event.add(...eventLine(claimedEvent(actor, source, key), bodyHead(source, key, digest), text, '}'))
       const derived =
         claims.kind === 'edition'
           ? writeEdition(writers, { source, key, claims }, digest, rules)
@@ -119,8 +119,9 @@ function claimedEvent(actor: string, source: string, key: string) {
   return { actor, kind: 'record-claimed', subject: `record:${source}/${key}` }
 }
 
-function bodyText(source: string, key: string, digest: string, claims: string): string {
-  return `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":${claims}}`
+// The body of such an event is this, the claims, and a brace.
+function bodyHead(source: string, key: string, digest: string): string {
+  return `{"source":${JSON.stringify(source)},"key":${JSON.stringify(key)},"digest":"${digest}","claims":`
 }
 
 function writeEntry(
@@ -145,7 +146,7 @@ function writeEdition(
   const [found] = reconcile([named], rank, reading)
   const { edition, tokens, aliases } = found!
   writers.record.add(recordLine({ source, key, digest, edition: edition.key }, SLOT))
-  writers.edition.add(editionLine(found!, [SLOT]))
+  writers.edition.add(...editionLine(found!, [SLOT]))
   writers.title.add(titleLine(edition))
   for (const line of nameLines(tokens, edition.key)) writers.token.add(line)
   for (const line of nameLines(aliases, edition.key)) writers.alias.add(line)

@@ -16,8 +16,8 @@ export const SLOT = '0'.repeat(SLOT_DIGITS)
 
 /** Gathers lines item by item. */
 export interface RowWriter {
-  /** Adds a line (`copyLine`, without its end) to the item at hand. */
-  add(line: string): void
+  /** Adds a line (`copyLine`, without its end) to the item at hand, in one piece or several. */
+  add(...pieces: readonly string[]): void
   /** Ends the item at hand; it may have any number of lines. */
   endItem(): void
   /** All rows so far; the writer begins anew. */
@@ -38,10 +38,12 @@ export function rowWriter(): RowWriter {
     buffer = grown
   }
   return {
-    add(line) {
-      // No UTF-16 unit takes more than three bytes of UTF-8.
-      ensure(3 * line.length + 1)
-      length += buffer.write(line, length)
+    add(...pieces) {
+      for (const piece of pieces) {
+        // No UTF-16 unit takes more than three bytes of UTF-8.
+        ensure(3 * piece.length + 1)
+        length += buffer.write(piece, length)
+      }
       buffer[length++] = LINE_END
     },
     endItem() {

@@ -7,6 +7,7 @@ import type pg from 'pg'
 import {
   copiedText,
   copyLine,
+  copyText,
   type Database,
   fillSlot,
   lineOf,
@@ -40,9 +41,16 @@ const BODY = COLUMNS.indexOf('body')
 /** Bytes behind the slots of generation and id. */
 const [BEHIND_GENERATION, BEHIND_ID] = [SLOT.length + 1, 0]
 
-/** An event ready to be written but for what its transaction tells. `body` is its body as JSON text. */
-export function eventLine({ actor, kind, subject, previous, basis }: Omit<NewEvent, 'body'>, body: string): string {
-  return copyLine([actor, kind, subject, previous ?? null, basis ?? null, body, SLOT, SLOT])
+/**
+ * An event ready to be written but for what its transaction tells, as pieces of a line. `body` is its body as JSON text,
+ * in pieces of its own.
+ */
+export function eventLine(
+  { actor, kind, subject, previous, basis }: Omit<NewEvent, 'body'>,
+  ...body: readonly string[]
+): string[] {
+  const facts = copyLine([actor, kind, subject, previous ?? null, basis ?? null])
+  return [`${facts}\t`, ...body.map(copyText), `\t${SLOT}\t${SLOT}`]
 }
 
 /** The body in such a line, as JSON text. */
@@ -80,7 +88,7 @@ function withPrevious(line: string, event: string): string {
 export async function appendEvent(tx: Transaction, event: NewEvent): Promise<string> {
   const reserved = await reserveEvents(tx, 1)
   const writer = rowWriter()
-  writer.add(eventLine(event, JSON.stringify(event.body)))
+  writer.add(...eventLine(event, JSON.stringify(event.body)))
   writer.endItem()
   await appendEventRows(tx, reserved, writer.take(), [0], () => undefined)
   return reserved.ids[0]!

@@ -27,6 +27,7 @@ export interface LineBatch {
   readonly faults: readonly LineFault[]
 }
 
+const RETURN = 0x0d
 const NEWLINE = 0x0a
 const RAW_SHOWN = 200
 const UTF16 = { fffe: 'utf-16le', feff: 'utf-16be' } as const
@@ -162,13 +163,20 @@ async function* asUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>
 // `bytes` is whole lines; the last one may lack its end.
 function batch(bytes: Uint8Array, first: number, maxLine: number): LineBatch {
   if (!isUtf8(bytes) || bytes.length > maxLine) return carefulBatch(bytes, first, maxLine)
-  return { first, lines: split(view(bytes).toString('utf8')), faults: [] }
+  return { first, lines: split(view(bytes)), faults: [] }
 }
 
-function split(text: string): string[] {
-  const parts = text.split('\n')
-  if (parts[parts.length - 1] === '') parts.pop()
-  return text.includes('\r') ? parts.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : parts
+// Line by line: the text of a whole chunk would be one large object, and each of its lines would keep it alive.
+function split(bytes: Buffer): string[] {
+  const found: string[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, at)
+    const next = newline < 0 ? bytes.length : newline
+    const end = next > at && bytes[next - 1] === RETURN ? next - 1 : next
+    found.push(bytes.toString('utf8', at, end))
+    at = next + 1
+  }
+  return found
 }
 
 function carefulBatch(bytes: Uint8Array, first: number, maxLine: number): LineBatch {
