@@ -28,6 +28,11 @@ export interface Database {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Runs `work` in one transaction: all of it or nothing. Throws what `work` throws, after rolling back. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * The same without waiting for the disk: if the server fails within moments, the transaction and those after it may
+   * never have been. For work that finds out where it was and goes on; the next ordinary transaction settles all before it.
+   */
+  hastyTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   /** A connection of its own for streaming (backup, listening); `work` may use it as long as it likes. */
   withClient<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>
   close(): Promise<void>
@@ -62,7 +67,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.onQuery?.(text)
       return (await pool.query(text, [...values])).rows as Row[]
     },
-    transaction: (work) => inTransaction(pool, options, work),
+    transaction: (work) => inTransaction(pool, options, 'begin', work),
+    hastyTransaction: (work) => inTransaction(pool, options, 'begin; set local synchronous_commit to off', work),
     withClient: (work) => withClient(pool, work),
     close: () => pool.end(),
   }
@@ -96,10 +102,11 @@ async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) =
 function inTransaction<Result>(
   pool: pg.Pool,
   options: DatabaseOptions,
+  begin: string,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   return withClient(pool, async (client) => {
-    await client.query('begin')
+    await client.query(begin)
     try {
       const result = await work(transactionOn(client, options))
       await client.query('commit')

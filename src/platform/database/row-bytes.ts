@@ -26,7 +26,7 @@ export interface RowWriter {
 
 const FIRST_CAPACITY = 1 << 16
 
-/** A writer; its buffer grows to what a batch needs and keeps that size for the next. */
+/** A writer; its buffer grows to what a batch needs, and the next one begins with a little more than that. */
 export function rowWriter(): RowWriter {
   let buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY)
   let length = 0
@@ -51,7 +51,7 @@ export function rowWriter(): RowWriter {
     },
     take() {
       const taken = { bytes: new Uint8Array(buffer.buffer, 0, length), offsets: Uint32Array.from(offsets) }
-      buffer = Buffer.allocUnsafeSlow(buffer.length)
+      buffer = Buffer.allocUnsafeSlow(Math.max(FIRST_CAPACITY, length + (length >> 3)))
       length = 0
       offsets = [0]
       return taken

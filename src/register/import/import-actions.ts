@@ -126,7 +126,7 @@ function settlerOf({ database }: ImportContext, run: store.RunRow) {
   let touched: string[] = []
   let batches = 0
   const settleNow = async () => {
-    await database.transaction(async (tx) => {
+    await database.hastyTransaction(async (tx) => {
       await (isKnown ? settle(tx, { touched, released: [] }) : settleSince(tx, settled))
       await store.noteSettled(tx, run.id, last)
     })
@@ -174,7 +174,7 @@ async function writeBatch(
   const { database, rules } = context
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction(async (tx) => {
+      return await database.hastyTransaction(async (tx) => {
         const taken = await takeIn(tx, rules, batch.prepared)
         return keepBatch(tx, run, counts, batch, taken)
       })

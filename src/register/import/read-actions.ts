@@ -83,7 +83,7 @@ function readerOf(readers: readonly Reader[], path: string, head: Uint8Array): R
 /** The batches of a file after those passed over. The same bytes always give the same items in the same order. */
 export async function* readBatches({ rules, readers }: ReadRules, part: ReadPart): AsyncGenerator<Batch> {
   let bytes = 0
-  const items = readItems(readersFor(readers, part.request), part, (read) => {
+  const streams = itemStreams(readersFor(readers, part.request), part, (read) => {
     bytes += read
   })
   const preparer = preparerOf(rules, part.actor)
@@ -95,48 +95,50 @@ export async function* readBatches({ rules, readers }: ReadRules, part: ReadPart
     records = characters = 0
     return whole
   }
-  for await (const { item, source } of items) {
-    seen += 1
-    if (seen % ITEMS_A_TURN === 0) await turn()
-    if (seen <= part.skip) continue
-    if (item.ok) {
-      characters += preparer.add({ source, key: item.key, claims: item.claims })
-      records += 1
-    } else rejects.push(item)
-    if (records + rejects.length >= BATCH_ITEMS || characters >= BATCH_CHARACTERS) {
-      yield batch(Math.min(1, bytes / part.size))
+  for await (const { items, source } of streams) {
+    for await (const item of items) {
+      seen += 1
+      if (seen % ITEMS_A_TURN === 0) await turn()
+      if (seen <= part.skip) continue
+      if (item.ok) {
+        characters += preparer.add({ source, key: item.key, claims: item.claims })
+        records += 1
+      } else rejects.push(item)
+      if (records + rejects.length >= BATCH_ITEMS || characters >= BATCH_CHARACTERS) {
+        yield batch(Math.min(1, bytes / part.size))
+      }
     }
   }
   yield batch(1)
 }
 
-/** An item with the source its claims are kept under. */
-interface SourcedItem {
-  readonly item: ReadItem
+/** The items of one file, with the source their claims are kept under. */
+interface ItemStream {
+  readonly items: AsyncIterable<ReadItem> | readonly ReadItem[]
   readonly source: string
 }
 
-async function* readItems(
+async function* itemStreams(
   readers: readonly Reader[],
   { request, today }: ReadPart,
   onRead: (bytes: number) => void,
-): AsyncGenerator<SourcedItem> {
+): AsyncGenerator<ItemStream> {
   let source: string | undefined
   for await (const found of openEntries(request.path, FILE_LIMITS, onRead)) {
     if (!found.ok) {
-      yield { item: { raw: '', ...found }, source: source ?? '' }
+      yield { items: [{ raw: '', ...found }], source: source ?? '' }
       continue
     }
     const { head, entry } = await peekEntry(found)
     const reader = readerOf(readers, entry.path, head)
     if (!reader) {
       // Beside files of ours an unknown one is worth a word; before them it may be a folder's clutter.
-      if (source !== undefined) yield { item: unknownEntry(entry), source }
+      if (source !== undefined) yield { items: [unknownEntry(entry)], source }
       continue
     }
     source = sourceOf(request, reader, entry)
     const options = request.options === undefined ? {} : { options: request.options }
-    for await (const item of reader.read(entry, { today, source, ...options })) yield { item, source }
+    yield { items: reader.read(entry, { today, source, ...options }), source }
   }
 }
 
