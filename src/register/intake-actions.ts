@@ -256,7 +256,10 @@ function writeEditions(
   const eventsBehind = ({ records }: Reconciled) =>
     records.map((record) => events.get(idOf(record)) ?? standing.get(idOf(record))!)
   return store.insertEditions(tx, {
-    editions: [...rowsOf(rows.edition, places), ...reconciled.map((found) => editionLine(found, eventsBehind(found)).join(''))],
+    editions: [
+      ...rowsOf(rows.edition, places),
+      ...reconciled.map((found) => editionLine(found, eventsBehind(found)).join('')),
+    ],
     titles: [...rowsOf(rows.title, places), ...reconciled.map(({ edition }) => titleLine(edition))],
     tokens: [
       ...rowsOf(rows.token, places),

@@ -9,6 +9,7 @@ import {
   lineOf,
   type RowBytes,
   type RowWriter,
+  rowMemory,
   rowWriter,
   SLOT,
   storableJson,
@@ -59,8 +60,13 @@ export interface PreparedBatch {
 }
 
 /** What a batch holds that need not be copied between threads. */
-export function transferables({ rows }: PreparedBatch): ArrayBuffer[] {
-  return PREPARED_TABLES.flatMap((table) => [rows[table].bytes.buffer, rows[table].offsets.buffer])
+export function transferables(batch: PreparedBatch): ArrayBuffer[] {
+  return [...memoryOf(batch), ...PREPARED_TABLES.map((table) => batch.rows[table].offsets.buffer)]
+}
+
+/** The memory of a batch's rows, to be used again once they are written. */
+export function memoryOf({ rows }: PreparedBatch): ArrayBuffer[] {
+  return PREPARED_TABLES.map((table) => rows[table].bytes.buffer)
 }
 
 /** Makes records ready, batch by batch. */
@@ -71,9 +77,9 @@ export interface Preparer {
   take(): PreparedBatch
 }
 
-/** A preparer for records that `actor` brings in. */
-export function preparerOf(rules: RegisterRules, actor: string): Preparer {
-  const writers = Object.fromEntries(PREPARED_TABLES.map((table) => [table, rowWriter()])) as Writers
+/** A preparer for records that `actor` brings in; rows are written into `memory`. */
+export function preparerOf(rules: RegisterRules, actor: string, memory = rowMemory()): Preparer {
+  const writers = Object.fromEntries(PREPARED_TABLES.map((table) => [table, rowWriter(memory)])) as Writers
   let records: Prepared[] = []
   return {
     add(record) {

@@ -3,4 +3,14 @@ export { copiedText, copyLine, copyText, isTransient, openDatabase, textArray } 
 export { storableJson, storableText } from './json.ts'
 export type { MigrateRefusal, MigrateResult, Migration } from './migrate.ts'
 export { migrate, readMigrations } from './migrate.ts'
-export { fillSlot, lineOf, type RowBytes, type RowWriter, rowsOf, rowWriter, SLOT } from './row-bytes.ts'
+export {
+  fillSlot,
+  lineOf,
+  type RowBytes,
+  type RowMemory,
+  type RowWriter,
+  rowMemory,
+  rowsOf,
+  rowWriter,
+  SLOT,
+} from './row-bytes.ts'

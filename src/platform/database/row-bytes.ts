@@ -14,6 +14,32 @@ const SLOT_DIGITS = 16
 /** Stands in a line where a number comes that is known later; as a number it is 0. */
 export const SLOT = '0'.repeat(SLOT_DIGITS)
 
+/** Memory for rows that is used again: touching fresh pages costs more than writing to them. */
+export interface RowMemory {
+  /** A buffer of at least so many bytes. */
+  take(bytes: number): Buffer<ArrayBuffer>
+  give(memory: ArrayBuffer): void
+}
+
+const MOST_SPARE = 64
+
+/** Memory that begins empty and keeps what it is given, the smallest that fits being taken first. */
+export function rowMemory(): RowMemory {
+  const spare: ArrayBuffer[] = []
+  return {
+    take(bytes) {
+      let best = -1
+      for (const [index, { byteLength }] of spare.entries()) {
+        if (byteLength >= bytes && (best < 0 || byteLength < spare[best]!.byteLength)) best = index
+      }
+      return best < 0 ? Buffer.allocUnsafeSlow(bytes) : Buffer.from(spare.splice(best, 1)[0]!)
+    },
+    give(memory) {
+      if (memory.byteLength > 0 && spare.length < MOST_SPARE) spare.push(memory)
+    },
+  }
+}
+
 /** Gathers lines item by item. */
 export interface RowWriter {
   /** Adds a line (`copyLine`, without its end) to the item at hand, in one piece or several. */
@@ -24,17 +50,18 @@ export interface RowWriter {
   take(): RowBytes
 }
 
-const FIRST_CAPACITY = 1 << 16
+const FIRST_CAPACITY = 1 << 14
 
 /** A writer; its buffer grows to what a batch needs, and the next one begins with a little more than that. */
-export function rowWriter(): RowWriter {
-  let buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY)
+export function rowWriter(memory: RowMemory = rowMemory()): RowWriter {
+  let buffer = memory.take(FIRST_CAPACITY)
   let length = 0
   let offsets = [0]
   const ensure = (more: number) => {
     if (length + more <= buffer.length) return
-    const grown = Buffer.allocUnsafeSlow(Math.max(2 * buffer.length, length + more))
+    const grown = memory.take(Math.max(2 * buffer.length, length + more))
     buffer.copy(grown, 0, 0, length)
+    memory.give(buffer.buffer)
     buffer = grown
   }
   return {
@@ -51,7 +78,7 @@ export function rowWriter(): RowWriter {
     },
     take() {
       const taken = { bytes: new Uint8Array(buffer.buffer, 0, length), offsets: Uint32Array.from(offsets) }
-      buffer = Buffer.allocUnsafeSlow(Math.max(FIRST_CAPACITY, length + (length >> 3)))
+      buffer = memory.take(Math.max(FIRST_CAPACITY, length + (length >> 3)))
       length = 0
       offsets = [0]
       return taken

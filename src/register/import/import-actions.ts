@@ -18,7 +18,15 @@ import {
   tally,
 } from './import-run.ts'
 import * as store from './import-store.ts'
-import { type Batch, type ImportRequest, type ReadPart, readBatches, readersFor, sniff } from './read-actions.ts'
+import {
+  type Batch,
+  type Batches,
+  type ImportRequest,
+  type ReadPart,
+  readBatches,
+  readersFor,
+  sniff,
+} from './read-actions.ts'
 import type { Reader } from './reader.ts'
 
 export interface ImportContext {
@@ -32,7 +40,7 @@ export interface ImportContext {
   /** Monotonic milliseconds, for rates. */
   readonly now: () => number
   /** Reads large files in another thread, so that this one can serve the database; reads here where absent. */
-  readonly readBatches?: (part: ReadPart) => AsyncGenerator<Batch>
+  readonly readBatches?: (part: ReadPart) => Batches
   readonly onProgress?: (progress: ImportProgress) => void
   /** Stops the import after the batch at hand. */
   readonly signal?: AbortSignal
@@ -99,12 +107,12 @@ async function drain(
   const started = context.now()
   const apart = size > LARGE_BYTES ? context.readBatches : undefined
   const read = apart ?? ((part: ReadPart) => readBatches(context, part))
-  for await (const batch of ahead(
-    read({ request, today: context.today, actor: context.actor, skip: run.position, size }),
-  )) {
+  const batches = read({ request, today: context.today, actor: context.actor, skip: run.position, size })
+  for await (const batch of ahead(batches)) {
     const written = await writeBatch(context, run.id, counts, batch)
     if (!written) return 'taken-over'
     counts = written.counts
+    batches.reuse(batch)
     await settler.after(written)
     context.onProgress?.(progressOf(request.path, run.position, counts, batch.share, context.now() - started))
     if (context.signal?.aborted) {
@@ -146,7 +154,8 @@ function settlerOf({ database }: ImportContext, run: store.RunRow) {
 }
 
 // The next batch is read while the database writes this one.
-async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+async function* ahead<Item>(source: AsyncIterable<Item>): AsyncGenerator<Item> {
+  const items = source[Symbol.asyncIterator]()
   let next = items.next()
   // The promise is awaited a turn later; until then its failure must not count as unhandled.
   next.catch(() => undefined)

@@ -1,8 +1,8 @@
 /** From a path to batches of records made ready. Touches no database, so it can run in a thread of its own. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { FILE_LIMITS, type FileEntry, openEntries, peekEntry } from '../../platform/index.ts'
+import { FILE_LIMITS, type FileEntry, openEntries, peekEntry, type RowMemory, rowMemory } from '../../platform/index.ts'
 import type { ReadItem } from '../claims.ts'
-import { type PreparedBatch, preparerOf, type RegisterRules } from '../intake.ts'
+import { memoryOf, type PreparedBatch, preparerOf, type RegisterRules } from '../intake.ts'
 import type { Reject } from './import-store.ts'
 import type { Reader } from './reader.ts'
 import type { TableMapping } from './table-mapping.ts'
@@ -33,6 +33,12 @@ export interface ReadPart {
   readonly skip: number
   /** Bytes on disk, for the share that was read. */
   readonly size: number
+}
+
+/** The batches of a file. */
+export interface Batches extends AsyncIterable<Batch> {
+  /** Takes back the memory of a batch that has been written. */
+  reuse(batch: Batch): void
 }
 
 /** Records and rejects of one transaction. Plain data. */
@@ -81,12 +87,21 @@ function readerOf(readers: readonly Reader[], path: string, head: Uint8Array): R
 }
 
 /** The batches of a file after those passed over. The same bytes always give the same items in the same order. */
-export async function* readBatches({ rules, readers }: ReadRules, part: ReadPart): AsyncGenerator<Batch> {
+export function readBatches(rules: ReadRules, part: ReadPart, memory = rowMemory()): Batches {
+  return {
+    [Symbol.asyncIterator]: () => batchesOf(rules, part, memory),
+    reuse: ({ prepared }) => {
+      for (const spent of memoryOf(prepared)) memory.give(spent)
+    },
+  }
+}
+
+async function* batchesOf({ rules, readers }: ReadRules, part: ReadPart, memory: RowMemory): AsyncGenerator<Batch> {
   let bytes = 0
   const streams = itemStreams(readersFor(readers, part.request), part, (read) => {
     bytes += read
   })
-  const preparer = preparerOf(rules, part.actor)
+  const preparer = preparerOf(rules, part.actor, memory)
   let rejects: Reject[] = []
   let [records, characters, seen] = [0, 0, 0]
   const batch = (share: number): Batch => {
