@@ -52,6 +52,7 @@ export function recordsBehind(
 
 /** Empties everything that is derived from events. */
 export async function emptyRegister(tx: Transaction): Promise<void> {
+  await tx.run('insert into edition_touched (key) select key from edition')
   await tx.run(
     `truncate source_record, edition, supersession, edition_title, edition_token, edition_alias, relation, entry,
        entry_record`,
@@ -115,9 +116,15 @@ function columns<Row>(records: readonly Row[], names: readonly (keyof Row)[]): u
   return names.map((name) => records.map((record) => record[name]))
 }
 
+/** Notes that editions changed otherwise than by a claim about them. */
+export async function noteTouched(tx: Transaction, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await tx.run('insert into edition_touched (key) select unnest($1::text[])', [keys])
+}
+
 /** Deletes editions with their names. */
 export async function deleteEditions(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
+  await noteTouched(tx, keys)
   await tx.run('delete from edition_title where edition = any($1)', [keys])
   await tx.run('delete from edition_token t using edition e where e.key = any($1) and t.token = any(e.tokens)', [keys])
   await tx.run(
@@ -157,8 +164,9 @@ export async function replaceRelations(
   lines: readonly CopyLines[],
 ): Promise<readonly string[]> {
   const dropped = known.length === 0 ? [] : await dropRelations(tx, known, names)
+  if (dropped.length > 0) await touchEnds(tx, [...new Set(dropped.flatMap(({ subject, object }) => [subject, object]))])
   if (lines.length > 0) await tx.copyLines('relation', rows.RELATION_COLUMNS, lines)
-  return dropped
+  return dropped.map(({ object }) => object)
 }
 
 /** Tokens of some editions, as they stand. */
@@ -170,18 +178,28 @@ export async function tokensOf(tx: Transaction, editions: readonly string[]): Pr
   return rows.map(({ token }) => token)
 }
 
+// That a document is no longer cited or adopted shows on both sides.
+async function touchEnds(tx: Transaction, tokens: readonly string[]): Promise<void> {
+  await tx.run(
+    `insert into edition_touched (key)
+     select edition from edition_token where token = any($1)
+     union select edition from edition_alias where token = any($1)
+     union select key from edition where standard = any(select substr(o, 5) from unnest($1::text[]) o where o like 'std:%')`,
+    [tokens],
+  )
+}
+
 async function dropRelations(
   tx: Transaction,
   known: readonly { source: string; key: string }[],
   names: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await tx.run<{ object: string }>(
+): Promise<readonly { readonly subject: string; readonly object: string }[]> {
+  return tx.run(
     `delete from relation r using unnest($1::text[], $2::text[]) as k (source, record)
      where r.source = k.source and r.record = k.record and (r.subject = any($3) or r.object = any($3))
-     returning r.object`,
+     returning r.subject, r.object`,
     [...columns(known, ['source', 'key']), names],
   )
-  return rows.map(({ object }) => object)
 }
 
 /**
@@ -215,10 +233,13 @@ export async function settleSuperseded(
          left join edition successor on successor.key = s.edition
        group by known.key
      ), gone as (
-       delete from supersession s using found where s.edition = found.key and found.since is null
+       delete from supersession s using found where s.edition = found.key and found.since is null returning s.edition
+     ), changed as (
+       insert into supersession as s select key, since from found where since is not null
+       on conflict (edition) do update set since = excluded.since where s.since is distinct from excluded.since
+       returning s.edition
      )
-     insert into supersession as s select key, since from found where since is not null
-     on conflict (edition) do update set since = excluded.since where s.since is distinct from excluded.since`,
+     insert into edition_touched (key) select edition from gone union all select edition from changed`,
     [tokens, released],
   )
 }
