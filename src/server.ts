@@ -5,7 +5,7 @@ import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
-import { registerRoutes } from './register/index.ts'
+import { exchangeRoutes, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -37,7 +37,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   server.setNotFoundHandler(() => {
     throw noSuchAddress()
   })
-  if (pagesAreBuilt()) await addPages(server, app)
+  const page = pagesAreBuilt() ? await addPages(server, app) : undefined
+  exchangeRoutes(server, app.registerContext, page)
   return server
 }
 

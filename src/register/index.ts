@@ -9,6 +9,7 @@ export type {
   RelationKind,
 } from './claims.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
+export { type AnswerWithPage, exchangeRoutes } from './exchange-routes.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './export/export-actions.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
