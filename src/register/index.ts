@@ -11,6 +11,7 @@ export type {
 export type { Edition, Entry, Relation } from './edition.ts'
 export { type AnswerWithPage, exchangeRoutes } from './exchange-routes.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './export/export-actions.ts'
+export { feedRoutes, type Suggest } from './feed-routes.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
 export { rejectsOf } from './import/import-store.ts'
