@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
+import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import { exchangeRoutes, feedRoutes, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
@@ -25,6 +25,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       description: 'The register of standards: open data with the source of every field.',
     },
   })
+  letAnyOriginRead(server, '/api/')
   refuseNul(server)
   answerUnchanged(server)
   describeProblems(server)

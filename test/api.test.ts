@@ -38,8 +38,11 @@ function operationsOf({ paths }: ApiDocument): { path: string; method: string; o
 
 const STANDARD = '/api/v1/standards/{identifier}'
 
-/** Good requests by the route they belong to. */
-const GOOD: readonly (readonly [path: string, url: string])[] = [
+const CITATION = '/api/v1/standards/{identifier}/citation'
+const SUGGESTIONS = 'application/x-suggestions+json'
+
+/** Good requests by the route they belong to; the content type where it is not plain JSON. */
+const GOOD: readonly (readonly [path: string, url: string, type?: string])[] = [
   ['/api/v1/overview', '/api/v1/overview'],
   ['/api/v1/overview', '/api/v1/overview?unknown=1'],
   ['/api/v1/search', '/api/v1/search?q='],
@@ -69,6 +72,12 @@ const GOOD: readonly (readonly [path: string, url: string])[] = [
   [STANDARD, '/api/v1/standards/GB-T-7714-2000'],
   [STANDARD, '/api/v1/standards/GB-T-1.1-2020'],
   [STANDARD, '/api/v1/standards/not%20an%20identifier%20at%20all'],
+  [CITATION, '/api/v1/standards/GB-T-19001-2016/citation'],
+  [CITATION, '/api/v1/standards/gbt19001/citation?lang=en'],
+  [CITATION, '/api/v1/standards/Q-ABC-12-2020/citation'],
+  ['/api/v1/suggest', '/api/v1/suggest?q=', SUGGESTIONS],
+  ['/api/v1/suggest', '/api/v1/suggest?q=gbt19&limit=20', SUGGESTIONS],
+  ['/api/v1/suggest', '/api/v1/suggest?q=quality', SUGGESTIONS],
 ]
 
 /** Requests that are refused, with status and code. */
@@ -105,6 +114,14 @@ const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
   ['/api/v1/standards/GB-T-19001-2016?as-of=yesterday', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?as-of=2026-02-31', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?format=pdf', 400, 'bad-request'],
+  ['/api/v1/standards/nothing-like-it/citation', 404, 'standard-not-found'],
+  ['/api/v1/standards/GB-T-19001-2016/citation?format=mla', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-19001-2016/citation?lang=fr', 400, 'bad-request'],
+  ['/api/v1/standards/%00/citation', 400, 'bad-request'],
+  ['/api/v1/suggest', 400, 'bad-request'],
+  ['/api/v1/suggest?q=%00', 400, 'bad-request'],
+  [`/api/v1/suggest?q=${long(501)}`, 400, 'bad-request'],
+  ['/api/v1/suggest?q=a&limit=21', 400, 'bad-request'],
   ['/api/v1/nothing', 404, 'no-such-address'],
   ['/api/v2/search?q=a', 404, 'no-such-address'],
   ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
@@ -160,10 +177,10 @@ describe('description', () => {
 })
 
 describe('answers', () => {
-  test.each(named(GOOD, 1))('%s', async (_, [path, url]) => {
+  test.each(named(GOOD, 1))('%s', async (_, [path, url, type = 'application/json']) => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
     expect(await faultsOf(`200 ${path}`, answer.json())).toBe('')
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })

@@ -70,10 +70,14 @@ async function tellAlternates(request: FastifyRequest, reply: FastifyReply, payl
 }
 
 async function viewAt(context: actions.RegisterContext, slug: string): Promise<StandardView | undefined> {
-  if (slug.length > MAX_SLUG || /\p{Cc}/u.test(slug)) return undefined
-  const found = await actions.findBySlug(context, slug)
+  const found = await editionsAt(context, slug)
   if (found.length > 1) throw severalThere(slug)
   return found[0] && actions.viewStandard(context, found[0])
+}
+
+// No address holds a control character, and PostgreSQL takes no NUL.
+async function editionsAt(context: actions.RegisterContext, slug: string) {
+  return slug.length > MAX_SLUG || /\p{Cc}/u.test(slug) ? [] : actions.findBySlug(context, slug)
 }
 
 function citationRoute(server: HttpServer, context: Context): void {

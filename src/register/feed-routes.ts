@@ -43,13 +43,17 @@ function searchFeed(server: HttpServer, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { cursor, lang, q = '', ...filters } = request.query
+      const { cursor, lang, q = '', level = '', source = '' } = request.query
       if (cursor !== undefined && !isCursor(cursor)) throw badParameter('cursor')
-      const asked = { query: storable('q', q), filters: storableAll(filters) }
+      const query = storable('q', q)
+      const filters = {
+        ...(level === '' ? {} : { level: storable('level', level) }),
+        ...(source === '' ? {} : { source: storable('source', source) }),
+      }
       const language = lang ?? languageOf(request)
       const found = await feeds.searchEntries(
         context(),
-        { ...asked, ...(cursor === undefined ? {} : { cursor }) },
+        { query, filters, ...(cursor === undefined ? {} : { cursor }) },
         `${originOf(request)}/standards/`,
         language,
       )
@@ -215,11 +219,6 @@ function languageOf(request: FastifyRequest): feeds.FeedLanguage {
 function storable(name: string, text: string): string {
   if (storableText(text) !== text) throw badParameter(name)
   return text
-}
-
-function storableAll<Texts extends Readonly<Record<string, string>>>(texts: Texts): Texts {
-  for (const [name, text] of Object.entries(texts)) storable(name, text)
-  return texts
 }
 
 function parameters(values: Readonly<Record<string, string | undefined>>): string {
