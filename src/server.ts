@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
+import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import { exchangeRoutes, feedRoutes, registerRoutes } from './register/index.ts'
@@ -31,6 +32,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   describeProblems(server)
   registerRoutes(server, app.registerContext)
   feedRoutes(server, app.registerContext)
+  mcpRoutes(server, app.registerContext)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {

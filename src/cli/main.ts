@@ -5,6 +5,7 @@ import { addBackupCommands } from './backup.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
 import { addImportCommand } from './import.ts'
+import { addMcpCommand } from './mcp.ts'
 import { addRebuildCommand } from './rebuild.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly AddCommand[] = [
   addIdentifyCommand,
   addShowCommand,
   addExportCommand,
+  addMcpCommand,
   addVerifyCommand,
   addRebuildCommand,
   addBackupCommands,

@@ -46,8 +46,7 @@ function permanentAddress(server: HttpServer, context: Context, page: AnswerWith
         const view = await viewAt(context(), bySuffix.slug)
         if (view) return send(reply, bySuffix.format, view, mannerOf(request, context(), view))
         // A designation may end like a suffix; then the whole is the address.
-        if (page === undefined || (await actions.findBySlug(context(), slug)).length === 0)
-          throw notFound(bySuffix.slug)
+        if ((await editionsAt(context(), slug)).length === 0) throw notFound(bySuffix.slug)
       }
       const chosen = chooseMediaType(request.headers.accept, OFFERED)
       if (chosen === undefined) throw notAcceptable()
@@ -63,9 +62,9 @@ function permanentAddress(server: HttpServer, context: Context, page: AnswerWith
 async function tellAlternates(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   const vary = String(reply.getHeader('vary') ?? '')
   if (!/\baccept\b(?!-)/i.test(vary)) reply.header('vary', vary === '' ? 'Accept' : `${vary}, Accept`)
-  const path = request.url.split('?', 1)[0]!
   const { slug } = request.params as { slug: string }
-  if (reply.statusCode === 200 && splitSuffix(slug) === undefined) reply.header('link', alternateLinks(path))
+  const isWhole = reply.statusCode === 200 && splitSuffix(slug) === undefined
+  if (isWhole) reply.header('link', alternateLinks(`/standards/${encodeURIComponent(slug)}`))
   return payload
 }
 

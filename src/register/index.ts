@@ -10,6 +10,8 @@ export type {
 } from './claims.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
 export { type AnswerWithPage, exchangeRoutes } from './exchange-routes.ts'
+export { citationOf } from './export/citation-actions.ts'
+export { CitationAnswer } from './export/citation-schema.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './export/export-actions.ts'
 export { feedRoutes, type Suggest } from './feed-routes.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
@@ -26,6 +28,8 @@ export type { Recorded } from './merge.ts'
 export {
   findByIdentifier,
   findBySlug,
+  findOne,
+  isCursor,
   type RegisterContext,
   searchRegister,
   summariesOf,
@@ -34,7 +38,7 @@ export {
 } from './register-actions.ts'
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
-export { identifyAnswer, standardAnswer } from './register-schema.ts'
+export { IdentifyAnswer, identifyAnswer, SearchAnswer, StandardAnswer, standardAnswer } from './register-schema.ts'
 export { replayRegister } from './replay-actions.ts'
 export type {
   EditionSummary,
