@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { StartRefused } from '../app.ts'
 import { addBackupCommands } from './backup.ts'
+import { addCiteCommand } from './cite.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
 import { addImportCommand } from './import.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImportCommand,
   addIdentifyCommand,
   addShowCommand,
+  addCiteCommand,
   addExportCommand,
   addMcpCommand,
   addVerifyCommand,
