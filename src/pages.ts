@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
+import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
 import {
@@ -35,7 +36,7 @@ export async function addPages(server: HttpServer, app: App): Promise<AnswerWith
     ManifestEntry
   >
   const assets = assetsOf(manifest)
-  const portal = portalOf(app)
+  const portal = portalOf(app, server)
   await server.register(fastifyStatic, {
     root: fileURLToPath(new URL('client/', BUILT)),
     wildcard: false,
@@ -62,10 +63,12 @@ export async function addPages(server: HttpServer, app: App): Promise<AnswerWith
   return page
 }
 
-function portalOf(app: App): Portal {
+function portalOf(app: App, server: HttpServer): Portal {
   return {
     names: namesOf(app),
     overview: () => viewOverview(app.registerContext()),
+    today: () => app.today(),
+    api: () => server.swagger() as unknown as ApiDescription,
     search: (request) => searchRegister(app.registerContext(), request),
     async standard(slug, asOf) {
       const context = app.registerContext()

@@ -50,20 +50,20 @@ describe('a workbook', () => {
         expect(sheets).toHaveLength(Math.max(1, Math.ceil(rows.length / (rowsASheet - 1))))
         expect(sheets.flatMap((sheet) => sheet.slice(1))).toEqual(rows.map(withoutTail))
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
   test('of many columns and rows goes through the packer in pieces', async () => {
-    const columns = Array.from({ length: 60 }, (_, index) => `column ${index}`)
-    const rows = Array.from({ length: 5_000 }, (_, row) => columns.map((_, column) => `${row * 7919} ${column}`))
+    const columns = Array.from({ length: 20 }, (_, index) => `column ${index}`)
+    const rows = Array.from({ length: 2_000 }, (_, row) => columns.map((_, column) => `${row * 7919} ${column}`))
     const [sheet] = await readBack(await written(columns, rows))
     expect(sheet).toHaveLength(rows.length + 1)
-    expect(sheet?.[4_000]).toEqual(rows[3_999])
+    expect(sheet?.[1_500]).toEqual(rows[1_499])
   })
 
   test('is left early without a trace', async () => {
-    const bytes = workbookBytes(['a'], given(Array.from({ length: 100_000 }, (_, row) => [`${row * row}`])))
+    const bytes = workbookBytes(['a'], given(Array.from({ length: 10_000 }, (_, row) => [`${row * row}`])))
     for await (const chunk of bytes) {
       expect(chunk.length).toBeGreaterThan(0)
       break
