@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBySlug, standardAnswer, viewStandard } from '../src/register/index.ts'
+import { WORDS } from '../web/words/words.ts'
 import { HOSTILE_TITLE, hub, record, SMALL_REGISTER, type TestApp, testApp } from './app.ts'
 import { type ApiDocument, type ApiOperation, apiPage } from './reference-pages.ts'
 import { take } from './register.ts'
@@ -170,6 +171,28 @@ describe('description', () => {
     await expect(apiPage(description)).toMatchFileSnapshot('../docs/reference/api.md')
   })
 
+  test('its page tells every operation and parameter in both languages', async () => {
+    const operations = operationsOf(description)
+    for (const lang of ['zh', 'en'] as const) {
+      const page = (await get('/api', { cookie: `lang=${lang}` })).body
+      for (const { path, method, operation } of operations) {
+        const name = `${method.toUpperCase()} ${path}`
+        expect(page).toContain(`<code class="address">${name}</code>`)
+        expect(Object.keys(WORDS[lang].api.operations)).toContain(name)
+        for (const parameter of operation.parameters ?? []) {
+          expect(Object.keys(WORDS[lang].api.parameters)).toContain(parameter.name)
+        }
+      }
+    }
+  })
+
+  test('the requests its page shows can be sent as they stand', async () => {
+    const page = (await get('/api')).body
+    const examples = [...page.matchAll(/<a class="address" href="([^"]+)"/g)].map(([, href]) => href!)
+    expect(examples).toHaveLength(operationsOf(description).length)
+    for (const href of examples) expect([href, (await get(href)).statusCode]).toEqual([href, 200])
+  })
+
   test('every route of it is asked below', () => {
     const asked = new Set(GOOD.map(([path]) => path))
     expect([...asked].sort()).toEqual(Object.keys(description.paths).sort())
@@ -251,6 +274,7 @@ describe('answers', () => {
     const page = (await get('/standards/Q-ABC-12-2020')).body
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).not.toContain('<script>')
+    expect(page).toContain('<script type="application/ld+json">')
   })
 })
 
@@ -364,6 +388,7 @@ describe(`at most ${STATEMENTS} statements`, () => {
   const pages = [
     '/',
     '/about',
+    '/api',
     '/nowhere',
     '/search?q=gbt19001',
     '/search?q=quality',

@@ -14,7 +14,7 @@ export function Cite({ view, today }: { readonly view: StandardView; readonly to
   return (
     <Hang id="export" heading={words.cite.heading}>
       <dl className="facts">
-        {words.cite.styles.map(([style, name]) => (
+        {STYLES.map(([style, name]) => (
           <div className="fact" key={style}>
             <dt>{name}</dt>
             <dd>
@@ -38,6 +38,12 @@ export function Cite({ view, today }: { readonly view: StandardView; readonly to
     </Hang>
   )
 }
+
+/** Rules are called by their number in every language. */
+const STYLES = [
+  ['gbt7714', 'GB/T 7714—2015'],
+  ['iso690', 'ISO 690'],
+] as const
 
 function Citation({ text }: { readonly text: string }) {
   const { words } = useReader()

@@ -40,12 +40,12 @@ export function ApiPage() {
       ))}
       <Hang id="addresses" heading={words.api.addresses}>
         <dl className="facts">
-          {words.api.addressItems.map(([address, text]) => (
+          {ADDRESSES.map(([address, item]) => (
             <div className="fact" key={address}>
               <dt>
                 <code className="address">{address}</code>
               </dt>
-              <dd>{text}</dd>
+              <dd>{words.api.addressItems[item]}</dd>
             </div>
           ))}
         </dl>
@@ -53,6 +53,15 @@ export function ApiPage() {
     </Frame>
   )
 }
+
+const ADDRESSES = [
+  ['/standards/{slug}', 'permanent'],
+  ['/standards/{slug}.bib', 'suffix'],
+  ['/search.atom?q=', 'search'],
+  ['/changes.atom', 'changes'],
+  ['/sitemap.xml', 'sitemap'],
+  ['/mcp', 'mcp'],
+] as const
 
 function OperationPart({ operation }: { readonly operation: ShownOperation }) {
   const { words } = useReader()

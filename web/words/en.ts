@@ -118,10 +118,6 @@ export const en: Words = {
   },
   cite: {
     heading: 'Cite and export',
-    styles: [
-      ['gbt7714', 'GB/T 7714—2015'],
-      ['iso690', 'ISO 690'],
-    ],
     copy: 'Copy',
     files: 'For reference managers and programs',
   },
@@ -159,20 +155,15 @@ export const en: Words = {
     example: 'Try it',
     answer: 'Shape of the answer',
     addresses: 'Permanent addresses and feeds',
-    addressItems: [
-      [
-        '/standards/{slug}',
+    addressItems: {
+      permanent:
         'The permanent address of a standard; by content type (Accept) a page, JSON-LD, BibTeX, RIS, CSL-JSON, Relaton or JSON',
-      ],
-      [
-        '/standards/{slug}.bib',
-        'The same by suffix: .bib, .ris, .csl.json, .jsonld, .relaton.yaml, .json, .txt?style=gbt7714 or iso690',
-      ],
-      ['/search.atom?q=', 'Any search as an Atom feed'],
-      ['/changes.atom', 'Changes of the register as an Atom feed'],
-      ['/sitemap.xml', 'All permanent addresses'],
-      ['/mcp', 'Tools for assistants (Model Context Protocol)'],
-    ],
+      suffix: 'The same by suffix: .bib, .ris, .csl.json, .jsonld, .relaton.yaml, .json, .txt?style=gbt7714 or iso690',
+      search: 'Any search as an Atom feed',
+      changes: 'Changes of the register as an Atom feed',
+      sitemap: 'All permanent addresses',
+      mcp: 'Tools for assistants (Model Context Protocol)',
+    },
   },
   choice: {
     title: (text) => `“${text}” names several editions`,

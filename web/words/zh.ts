@@ -106,10 +106,6 @@ export const zh = {
   },
   cite: {
     heading: '引用与导出',
-    styles: [
-      ['gbt7714', 'GB/T 7714—2015'],
-      ['iso690', 'ISO 690'],
-    ] as readonly (readonly ['gbt7714' | 'iso690', string])[],
     copy: '复制',
     files: '文献管理与数据格式',
   },
@@ -147,20 +143,15 @@ export const zh = {
     example: '试一试',
     answer: '回答的结构',
     addresses: '永久地址与订阅',
-    addressItems: [
-      [
-        '/standards/{slug}',
+    addressItems: {
+      permanent:
         '一项标准的永久地址；按请求的内容类型（Accept）给出网页、JSON-LD、BibTeX、RIS、CSL-JSON、Relaton 或 JSON',
-      ],
-      [
-        '/standards/{slug}.bib',
-        '同一内容按后缀取得：.bib、.ris、.csl.json、.jsonld、.relaton.yaml、.json、.txt?style=gbt7714 或 iso690',
-      ],
-      ['/search.atom?q=', '任何查找结果的 Atom 订阅'],
-      ['/changes.atom', '登记库变更的 Atom 订阅'],
-      ['/sitemap.xml', '全部永久地址'],
-      ['/mcp', '供人工智能助手调用（模型上下文协议，MCP）'],
-    ] as readonly (readonly [string, string])[],
+      suffix: '同一内容按后缀取得：.bib、.ris、.csl.json、.jsonld、.relaton.yaml、.json、.txt?style=gbt7714 或 iso690',
+      search: '任何查找结果的 Atom 订阅',
+      changes: '登记库变更的 Atom 订阅',
+      sitemap: '全部永久地址',
+      mcp: '供人工智能助手调用（模型上下文协议，MCP）',
+    },
   },
   choice: {
     title: (text: string) => `“${text}”对应多个版本`,
