@@ -24,16 +24,18 @@ export function ApiPage() {
         <p>{words.api.lead}</p>
       </header>
       <Hang id="rules" heading={words.api.rules}>
-        <ul className="plain prose">
-          {words.api.ruleItems.map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
-        <p className="row-of-links">
-          <a href={paths.apiDescription()}>OpenAPI</a>
-          <a href={paths.changesFeed()}>Atom</a>
-          <a href={paths.openSearch()}>OpenSearch</a>
-        </p>
+        <div className="stack">
+          <ul className="plain prose">
+            {words.api.ruleItems.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+          <p className="row-of-links">
+            <a href={paths.apiDescription()}>OpenAPI</a>
+            <a href={paths.changesFeed()}>Atom</a>
+            <a href={paths.openSearch()}>OpenSearch</a>
+          </p>
+        </div>
       </Hang>
       {operations.map((operation) => (
         <OperationPart key={operation.name} operation={operation} />
@@ -69,25 +71,27 @@ function OperationPart({ operation }: { readonly operation: ShownOperation }) {
   const isWorded = name in words.api.operations
   return (
     <Hang id={anchor} heading={isWorded ? wordFor(words.api.operations, name) : summary}>
-      <p>
-        <code className="address">{name}</code>
-      </p>
-      <Parameters operation={operation} />
-      <p>
-        {words.api.example}
-        {words.site.colon}
-        <a className="address" href={example}>
-          {example}
-        </a>
-      </p>
-      {answer && (
-        <details className="because">
-          <summary>{words.api.answer}</summary>
-          <pre className="sample" lang="en">
-            {JSON.stringify(skeletonOf(answer), null, 2)}
-          </pre>
-        </details>
-      )}
+      <div className="stack">
+        <p>
+          <code className="address">{name}</code>
+        </p>
+        <Parameters operation={operation} />
+        <p>
+          {words.api.example}
+          {words.site.colon}
+          <a className="address" href={example}>
+            {example}
+          </a>
+        </p>
+        {answer && (
+          <details className="because">
+            <summary>{words.api.answer}</summary>
+            <pre className="sample" lang="en">
+              {JSON.stringify(skeletonOf(answer), null, 2)}
+            </pre>
+          </details>
+        )}
+      </div>
     </Hang>
   )
 }
