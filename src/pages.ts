@@ -5,9 +5,17 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
+import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
-import { findBySlug, searchRegister, summariesOf, viewOverview, viewStandard } from './register/index.ts'
+import {
+  type AnswerWithPage,
+  findBySlug,
+  searchRegister,
+  summariesOf,
+  viewOverview,
+  viewStandard,
+} from './register/index.ts'
 import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
 
 const BUILT = new URL('../dist/web/', import.meta.url)
@@ -20,15 +28,15 @@ export function pagesAreBuilt(): boolean {
   return existsSync(new URL('server/entry-server.js', BUILT))
 }
 
-/** Hangs pages and assets on the server. */
-export async function addPages(server: HttpServer, app: App): Promise<void> {
+/** Hangs pages and assets on the server. Returns what answers with a page, for addresses that have other forms too. */
+export async function addPages(server: HttpServer, app: App): Promise<AnswerWithPage> {
   const { renderPage } = (await import(new URL('server/entry-server.js', BUILT).href)) as { renderPage: RenderPage }
   const manifest = JSON.parse(await readFile(new URL('client/.vite/manifest.json', BUILT), 'utf8')) as Record<
     string,
     ManifestEntry
   >
   const assets = assetsOf(manifest)
-  const portal = portalOf(app)
+  const portal = portalOf(app, server)
   await server.register(fastifyStatic, {
     root: fileURLToPath(new URL('client/', BUILT)),
     wildcard: false,
@@ -38,9 +46,9 @@ export async function addPages(server: HttpServer, app: App): Promise<void> {
       reply.header('cache-control', path.includes('/assets/') ? FOR_A_YEAR : 'no-cache')
     },
   })
-  server.get('/*', { schema: { hide: true } }, async (request, reply) => {
+  const page: AnswerWithPage = async (request, reply) => {
     const { cookie, 'accept-language': acceptLanguage } = request.headers
-    const page = await renderPage(portal, {
+    const answer = await renderPage(portal, {
       url: request.url,
       origin: `${request.protocol}://${request.host}`,
       requestId: request.id,
@@ -48,15 +56,19 @@ export async function addPages(server: HttpServer, app: App): Promise<void> {
       ...(cookie === undefined ? {} : { cookie }),
       ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
     })
-    if (page.error !== undefined) request.log.error({ err: page.error }, 'page failed')
-    return reply.code(page.status).headers(page.headers).send(page.html)
-  })
+    if (answer.error !== undefined) request.log.error({ err: answer.error }, 'page failed')
+    return reply.code(answer.status).headers(answer.headers).send(answer.html)
+  }
+  server.get('/*', { schema: { hide: true } }, page)
+  return page
 }
 
-function portalOf(app: App): Portal {
+function portalOf(app: App, server: HttpServer): Portal {
   return {
     names: namesOf(app),
     overview: () => viewOverview(app.registerContext()),
+    today: () => app.today(),
+    api: () => server.swagger() as unknown as ApiDescription,
     search: (request) => searchRegister(app.registerContext(), request),
     async standard(slug, asOf) {
       const context = app.registerContext()

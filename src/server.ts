@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
+import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
-import { registerRoutes } from './register/index.ts'
+import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
+import { exchangeRoutes, feedRoutes, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -25,10 +26,13 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       description: 'The register of standards: open data with the source of every field.',
     },
   })
+  letAnyOriginRead(server, '/api/')
   refuseNul(server)
   answerUnchanged(server)
   describeProblems(server)
   registerRoutes(server, app.registerContext)
+  feedRoutes(server, app.registerContext)
+  mcpRoutes(server, app.registerContext)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {
@@ -37,7 +41,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   server.setNotFoundHandler(() => {
     throw noSuchAddress()
   })
-  if (pagesAreBuilt()) await addPages(server, app)
+  const page = pagesAreBuilt() ? await addPages(server, app) : undefined
+  exchangeRoutes(server, app.registerContext, page)
   return server
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBySlug, standardAnswer, viewStandard } from '../src/register/index.ts'
+import { WORDS } from '../web/words/words.ts'
 import { HOSTILE_TITLE, hub, record, SMALL_REGISTER, type TestApp, testApp } from './app.ts'
 import { type ApiDocument, type ApiOperation, apiPage } from './reference-pages.ts'
 import { take } from './register.ts'
@@ -38,8 +39,11 @@ function operationsOf({ paths }: ApiDocument): { path: string; method: string; o
 
 const STANDARD = '/api/v1/standards/{identifier}'
 
-/** Good requests by the route they belong to. */
-const GOOD: readonly (readonly [path: string, url: string])[] = [
+const CITATION = '/api/v1/standards/{identifier}/citation'
+const SUGGESTIONS = 'application/x-suggestions+json'
+
+/** Good requests by the route they belong to; the content type where it is not plain JSON. */
+const GOOD: readonly (readonly [path: string, url: string, type?: string])[] = [
   ['/api/v1/overview', '/api/v1/overview'],
   ['/api/v1/overview', '/api/v1/overview?unknown=1'],
   ['/api/v1/search', '/api/v1/search?q='],
@@ -69,6 +73,12 @@ const GOOD: readonly (readonly [path: string, url: string])[] = [
   [STANDARD, '/api/v1/standards/GB-T-7714-2000'],
   [STANDARD, '/api/v1/standards/GB-T-1.1-2020'],
   [STANDARD, '/api/v1/standards/not%20an%20identifier%20at%20all'],
+  [CITATION, '/api/v1/standards/GB-T-19001-2016/citation'],
+  [CITATION, '/api/v1/standards/gbt19001/citation?lang=en'],
+  [CITATION, '/api/v1/standards/Q-ABC-12-2020/citation'],
+  ['/api/v1/suggest', '/api/v1/suggest?q=', SUGGESTIONS],
+  ['/api/v1/suggest', '/api/v1/suggest?q=gbt19&limit=20', SUGGESTIONS],
+  ['/api/v1/suggest', '/api/v1/suggest?q=quality', SUGGESTIONS],
 ]
 
 /** Requests that are refused, with status and code. */
@@ -105,6 +115,14 @@ const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
   ['/api/v1/standards/GB-T-19001-2016?as-of=yesterday', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?as-of=2026-02-31', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?format=pdf', 400, 'bad-request'],
+  ['/api/v1/standards/nothing-like-it/citation', 404, 'standard-not-found'],
+  ['/api/v1/standards/GB-T-19001-2016/citation?format=mla', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-19001-2016/citation?lang=fr', 400, 'bad-request'],
+  ['/api/v1/standards/%00/citation', 400, 'bad-request'],
+  ['/api/v1/suggest', 400, 'bad-request'],
+  ['/api/v1/suggest?q=%00', 400, 'bad-request'],
+  [`/api/v1/suggest?q=${long(501)}`, 400, 'bad-request'],
+  ['/api/v1/suggest?q=a&limit=21', 400, 'bad-request'],
   ['/api/v1/nothing', 404, 'no-such-address'],
   ['/api/v2/search?q=a', 404, 'no-such-address'],
   ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
@@ -153,6 +171,28 @@ describe('description', () => {
     await expect(apiPage(description)).toMatchFileSnapshot('../docs/reference/api.md')
   })
 
+  test('its page tells every operation and parameter in both languages', async () => {
+    const operations = operationsOf(description)
+    for (const lang of ['zh', 'en'] as const) {
+      const page = (await get('/api', { cookie: `lang=${lang}` })).body
+      for (const { path, method, operation } of operations) {
+        const name = `${method.toUpperCase()} ${path}`
+        expect(page).toContain(`<code class="address">${name}</code>`)
+        expect(Object.keys(WORDS[lang].api.operations)).toContain(name)
+        for (const parameter of operation.parameters ?? []) {
+          expect(Object.keys(WORDS[lang].api.parameters)).toContain(parameter.name)
+        }
+      }
+    }
+  })
+
+  test('the requests its page shows can be sent as they stand', async () => {
+    const page = (await get('/api')).body
+    const examples = [...page.matchAll(/<a class="address" href="([^"]+)"/g)].map(([, href]) => href!)
+    expect(examples).toHaveLength(operationsOf(description).length)
+    for (const href of examples) expect([href, (await get(href)).statusCode]).toEqual([href, 200])
+  })
+
   test('every route of it is asked below', () => {
     const asked = new Set(GOOD.map(([path]) => path))
     expect([...asked].sort()).toEqual(Object.keys(description.paths).sort())
@@ -160,10 +200,10 @@ describe('description', () => {
 })
 
 describe('answers', () => {
-  test.each(named(GOOD, 1))('%s', async (_, [path, url]) => {
+  test.each(named(GOOD, 1))('%s', async (_, [path, url, type = 'application/json']) => {
     const answer = await get(url)
     expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
     expect(await faultsOf(`200 ${path}`, answer.json())).toBe('')
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
@@ -234,6 +274,7 @@ describe('answers', () => {
     const page = (await get('/standards/Q-ABC-12-2020')).body
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).not.toContain('<script>')
+    expect(page).toContain('<script type="application/ld+json">')
   })
 })
 
@@ -347,6 +388,7 @@ describe(`at most ${STATEMENTS} statements`, () => {
   const pages = [
     '/',
     '/about',
+    '/api',
     '/nowhere',
     '/search?q=gbt19001',
     '/search?q=quality',

@@ -7,6 +7,8 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { oneLine } from '../src/platform/index.ts'
+import { readBibtex, readRis } from '../src/register/export/references-fixture.ts'
+import { openWorkbook } from '../src/register/import/formats/xlsx-rows.ts'
 import { HOSTILE_TITLE, record, SMALL_REGISTER } from './app.ts'
 import { plumbline, start } from './cli.ts'
 import { type OwnDatabase, ownDatabase } from './database.ts'
@@ -44,7 +46,9 @@ function file(name: string, content: string | Uint8Array): string {
   return at(name)
 }
 
-const COMMANDS = ['serve', 'import', 'identify', 'show', 'export', 'verify', 'rebuild', 'backup', 'restore']
+const COMMANDS = [
+  ...['serve', 'import', 'identify', 'show', 'cite', 'export', 'mcp', 'verify', 'rebuild', 'backup', 'restore'],
+]
 const BESIDE_THEM = ['help']
 
 describe('help', () => {
@@ -75,6 +79,9 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['import', 'auto'],
   ['import', 'no-such-format', folder],
   ['import', 'csv', folder, '--mapping', '/nonexistent/mapping.yaml'],
+  ['cite'],
+  ['cite', 'GB 1', '--style', 'mla'],
+  ['cite', 'GB 1', '--lang', 'fr'],
   ['export'],
   ['export', 'pdf'],
   ['backup'],
@@ -100,6 +107,7 @@ const STACK = /^\s+at .+:\d+:\d+\)?$/m
 const REFUSED: readonly (readonly [name: string, args: () => readonly string[], says: RegExp])[] = [
   ['show what is not there', () => ['show', 'GB/T 99999-2050'], /not in the register/],
   ['show 10,000 characters', () => ['show', 'x'.repeat(10_000)], /not in the register/],
+  ['cite what is not there', () => ['cite', 'GB/T 99999-2050'], /not in the register/],
   ['identify nonsense', () => ['identify', 'nonsense', '--json'], /^$/],
   ['import an absent path', () => ['import', 'auto', at('absent')], /was not found/],
   ['import what is no register', () => ['import', 'auto', file('prose.txt', 'Nothing here.\n')], /no format known/],
@@ -202,6 +210,29 @@ test('show prints facts, editions and relations with their sources', async () =>
   expect(out).toMatch(/published: 2016-12-30 {2}\[test-list\]/)
 })
 
+describe('cite', () => {
+  test.each([
+    [[], /^质量管理体系 要求: GB\/T 19001—2016\[S\]\. 2016\.\n$|^Quality management systems — Requirements: GB/],
+    [['--lang', 'zh'], /^质量管理体系 要求: GB\/T 19001—2016\[S\]\. 2016\.\n$/],
+    [
+      ['--style', 'iso690', '--lang', 'en'],
+      /^Quality management systems — Requirements\. GB\/T 19001—2016\. 2016-12-30\.\n$/,
+    ],
+    [['--style', 'bibtex'], /^@misc\{GB-T-19001-2016,\n {2}title = \{\{质量管理体系 要求\}\}/],
+    [['--style', 'ris', '--lang', 'en'], /^TI {2}- Quality management systems/m],
+    [['--style', 'csl-json'], /"type": "standard"/],
+  ])('%j', async (options, expected) => {
+    const { code, out, err } = await run(['cite', 'gbt19001', ...options])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(expected)
+  })
+
+  test('in JSON is what the API gives', async () => {
+    const answer = JSON.parse((await run(['cite', 'GB-T-19001-2016', '--json'])).out)
+    expect(answer).toMatchObject({ identifier: 'GB/T 19001—2016', texts: { iso690: { en: expect.any(String) } } })
+  })
+})
+
 describe('export', () => {
   const editions = async () => {
     const [row] = await register.database.run<{ count: number }>('select count(*)::int as count from edition')
@@ -227,6 +258,36 @@ describe('export', () => {
     expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
     expect(rows.map((row) => row['title_en'])).toContain(`'${HOSTILE_TITLE}`)
     expect(existsSync(`${at('all.csv')}.unfinished`)).toBe(false)
+  })
+
+  test('xlsx says what csv says', async () => {
+    expect((await run(['export', 'xlsx', '--out', at('all.xlsx')])).code).toBe(0)
+    const opened = await openWorkbook(readFileSync(at('all.xlsx')))
+    if (!opened.ok) throw new Error(opened.refusal)
+    const cells: (readonly string[])[] = []
+    for await (const row of opened.workbook.rows('standards 1', { found: false })) if (row.ok) cells.push(row.texts)
+    const [columns, ...rows] = parseCsv((await run(['export', 'csv'])).out) as string[][]
+    expect(cells[0]).toEqual(columns)
+    // A formula is defused in CSV; in a workbook a cell of text is none.
+    const plain = rows.map((row) => row.map((cell) => cell.replace(/^'=/, '=')))
+    expect(cells.slice(1).map((row) => plain[0]!.map((_, column) => row[column] ?? ''))).toEqual(plain)
+  })
+
+  test('bibtex, ris and csl-json hold every edition once', async () => {
+    const bibtex = (await run(['export', 'bibtex'])).out
+    const entries = bibtex.split(/(?<=^\}\n)\n/m).filter((text) => text !== '')
+    const keys = entries.map((entry) => readBibtex(entry).key)
+    const ris = (await run(['export', 'ris'])).out
+    const records = ris.split(/(?<=^ER {2}- \r\n)/m).map((text) => new Map(readRis(text)))
+    const items = JSON.parse((await run(['export', 'csl-json'])).out) as { id: string; number: string }[]
+    for (const found of [keys, records.map((tags) => tags.get('ID')), items.map(({ id }) => id)]) {
+      expect([found.length, new Set(found).size]).toEqual([await editions(), await editions()])
+    }
+    expect(records.map((tags) => tags.get('SN'))).toEqual(items.map(({ number }) => number))
+  })
+
+  test('csl-json of nothing is an empty list', async () => {
+    expect(JSON.parse((await run(['export', 'csl-json', '--level', 'none'])).out)).toEqual([])
   })
 
   test('relaton, taken in again, is the same standards with the same titles', async () => {

@@ -22,8 +22,12 @@ export interface Started {
   readonly ended: Promise<Outcome>
 }
 
-/** Starts a command; `env` is all it sees of the environment besides PATH. */
-export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = ''): Started {
+/** Starts a command; `env` is all it sees of the environment besides PATH. An input of null is written by the caller. */
+export function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  input: string | null = '',
+): Started {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...kept(process.env), LC_ALL: 'C.UTF-8', NODE_COMPILE_CACHE: COMPILED, ...env },
   })
@@ -37,7 +41,7 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
   })
   // A command that does not read its input may be gone before it is written.
   child.stdin.on('error', () => undefined)
-  child.stdin.end(input)
+  if (input !== null) child.stdin.end(input)
   const ended = once(child, 'close').then(([code]) => {
     clearTimeout(guard)
     return { code: (code as number | null) ?? -1, ...texts }

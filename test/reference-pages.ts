@@ -84,7 +84,9 @@ function problemSection(paths: ApiDocument['paths']): string {
 
 function answerLines(response: ApiResponse): string {
   const [content] = Object.values(response.content ?? {})
-  return content ? shapeLines(content.schema, '') : response.description
+  if (!content) return response.description
+  const { schema } = content
+  return shapeLines(schema, '') || [typeOf(schema), schema.description].filter(Boolean).join(' — ')
 }
 
 function shapeLines(shape: Shape, indent: string): string {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { assetsOf } from './assets.ts'
 import { renderPage } from './entry-server.tsx'
+import { FORMS } from './paths.ts'
 import type { PageRequest } from './portal.ts'
-import { requestFor, SAMPLE_PORTAL } from './sample.ts'
+import { requestFor, SAMPLE_PORTAL, VIEW } from './sample.ts'
 
 const PAGES = {
   home: '/',
@@ -16,6 +17,7 @@ const PAGES = {
   nowhere: '/no/such/page',
   error: '/standards/boom',
   about: '/about',
+  api: '/api',
 }
 
 function page(url: string, more: Partial<PageRequest> = {}) {
@@ -29,7 +31,7 @@ describe.each(Object.entries(PAGES))('the %s page', (_, url) => {
     expect(html.match(/<title>[^<]+<\/title>/g)).toHaveLength(1)
     expect(html.match(/<h1[ >]/g)).toHaveLength(1)
     expect(html.match(/<main /g)).toHaveLength(1)
-    expect(html).not.toMatch(/<script(?![^>]*src=)|<style| style="| on[a-z]+="/)
+    expect(html).not.toMatch(/<script(?! type="application\/ld\+json">)(?![^>]*src=)|<style| style="| on[a-z]+="/)
     expect(html).not.toMatch(/undefined|\[object|NaN/)
   })
 
@@ -42,6 +44,38 @@ describe.each(Object.entries(PAGES))('the %s page', (_, url) => {
     expect(labelled).toEqual(expect.arrayContaining(controls))
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe('cite and export', () => {
+  const linkedData = (html: string) => /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? ''
+
+  it('gives the citation in the language of the page, to select and to copy', async () => {
+    const zh = (await page(PAGES.standard, { cookie: 'lang=zh' })).html
+    const text =
+      '国家市场监督管理总局、国家标准化管理委员会. 质量管理体系 要求: GB/T 19001—2016[S/OL]. (2016-12-30)[2026-11-22]. https://standards.example/GB-T-19001-2016'
+    expect(zh).toContain(`<span class="citation">${text}</span>`)
+    expect(zh).toContain(`data-copy="${text}"`)
+    const en = (await page(PAGES.standard, { cookie: 'lang=en' })).html
+    expect(en).toContain('Available from: https://standards.example/GB-T-19001-2016</span>')
+  })
+
+  it('links every form, for people and for programs', async () => {
+    const { html } = await page(PAGES.standard)
+    for (const { suffix, type } of FORMS) {
+      expect(html).toContain(`href="/standards/GB-T-19001-2016${suffix}" type="${type}"`)
+      expect(html).toContain(`<link rel="alternate" type="${type}" href="/standards/GB-T-19001-2016${suffix}"/>`)
+    }
+  })
+
+  it('holds the facts as linked data that no title can break out of', async () => {
+    const { html } = await page(PAGES.standard)
+    expect(JSON.parse(linkedData(html))).toMatchObject({ '@id': 'http://localhost:8080/standards/GB-T-19001-2016' })
+    const hostile = { ...VIEW, edition: { ...VIEW.edition, titles: { en: '</script><script>alert(1)</script><!--' } } }
+    const portal = { ...SAMPLE_PORTAL, standard: async () => hostile }
+    const broken = (await renderPage(portal, requestFor(PAGES.standard))).html
+    expect(JSON.parse(linkedData(broken)).name[0]['@value']).toBe('</script><script>alert(1)</script><!--')
+    expect(broken).not.toContain('<script>')
   })
 })
 

@@ -5,14 +5,39 @@ import type { Lang, SearchFilters } from './portal.ts'
 export const PARAMETERS = { query: 'q', level: 'level', source: 'source', cursor: 'cursor', asOf: 'as-of' } as const
 
 /** Route patterns, as react-router reads them. */
-export const PATTERNS = { home: '/', search: '/search', standard: '/standards/:slug', about: '/about' } as const
+export const PATTERNS = {
+  home: '/',
+  search: '/search',
+  standard: '/standards/:slug',
+  about: '/about',
+  api: '/api',
+} as const
+
+/** Forms of a standard beside its page: what follows its address, the media type, the name a reader knows it by. */
+export const FORMS = [
+  { suffix: '.bib', type: 'application/x-bibtex', name: 'BibTeX' },
+  { suffix: '.ris', type: 'application/x-research-info-systems', name: 'RIS' },
+  { suffix: '.csl.json', type: 'application/vnd.citationstyles.csl+json', name: 'CSL-JSON' },
+  { suffix: '.jsonld', type: 'application/ld+json', name: 'JSON-LD' },
+  { suffix: '.relaton.yaml', type: 'application/yaml', name: 'Relaton' },
+  { suffix: '.json', type: 'application/json', name: 'JSON' },
+] as const
 
 export const paths = {
   home: () => '/',
   about: () => '/about',
   /** Where the about page says what each count counts. */
   aboutCounts: () => '/about#counts',
-  apiReference: () => '/api/openapi.json',
+  apiReference: () => '/api',
+  apiDescription: () => '/api/openapi.json',
+  openSearch: () => '/opensearch.xml',
+  changesFeed: () => '/changes.atom',
+  searchFeed: (query: string, filters: SearchFilters) =>
+    withParameters('/search.atom', {
+      [PARAMETERS.query]: query,
+      [PARAMETERS.level]: filters.level,
+      [PARAMETERS.source]: filters.source,
+    }),
   search: (query = '', filters: SearchFilters = {}, cursor?: string) =>
     withParameters('/search', {
       [PARAMETERS.query]: query,
@@ -22,8 +47,8 @@ export const paths = {
     }),
   standard: (slug: string, asOf?: string) =>
     withParameters(`/standards/${encodeURIComponent(slug)}`, { [PARAMETERS.asOf]: asOf }),
-  standardJson: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}`,
-  standardRelaton: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}?format=relaton`,
+  /** A standard in another form; suffixes stand in `FORMS`. */
+  standardAs: (slug: string, suffix: string) => `/standards/${encodeURIComponent(slug)}${suffix}`,
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),
   /** The same page in a theme; the server remembers it and leads back. */

@@ -3,6 +3,7 @@
  * The server implements `Portal` over its actions and calls `renderPage` of `entry-server.tsx`. Types only.
  */
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
+import type { ApiDescription } from './site/api-description.ts'
 
 /** The languages every page exists in. */
 export type Lang = 'zh' | 'en'
@@ -14,6 +15,10 @@ export type Bilingual = Readonly<Record<Lang, string>>
 export interface Portal {
   readonly names: PortalNames
   overview(): Promise<RegisterOverview>
+  /** The day by the server's clock. */
+  today(): string
+  /** The description of the interface for programs. */
+  api(): ApiDescription
   search(request: SearchRequest): Promise<SearchPage>
   /**
    * The edition with this slug as it stands on `asOf` (ISO date; today where absent), all editions that share the slug

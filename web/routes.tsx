@@ -15,6 +15,7 @@ import { slugText } from './register/slug-text.ts'
 import { type StandardData, StandardRoute } from './register/standard-page.tsx'
 import type { ChosenDay } from './register/status-today.tsx'
 import { AboutPage } from './site/about-page.tsx'
+import { ApiPage } from './site/api-page.tsx'
 import { Document } from './site/document.tsx'
 import { ErrorPage } from './site/error-page.tsx'
 
@@ -34,12 +35,17 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.search, element: <ResultsPage />, loader: loadResults },
       { path: PATTERNS.standard, element: <StandardRoute />, loader: loadStandard },
       { path: PATTERNS.about, element: <AboutPage /> },
+      { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
     ],
   },
 ]
 
 function loadHome({ context }: Arguments) {
   return context.get(PortalContext).overview()
+}
+
+function loadApi({ context }: Arguments) {
+  return context.get(PortalContext).api()
 }
 
 async function loadResults({ context, url }: Arguments): Promise<ResultsData> {
@@ -65,7 +71,7 @@ async function loadStandard({ context, params, url }: Arguments) {
   if (found === null) return data(await nearMiss(portal, slug), { status: 404 })
   if (!('edition' in found)) return { kind: 'choice', text: nameIn(slug), editions: found } satisfies StandardData
   if (found.edition.slug !== slug) throw redirect(paths.standard(found.edition.slug, day.asOf))
-  return { kind: 'standard', view: found, day } satisfies StandardData
+  return { kind: 'standard', view: found, day, today: portal.today() } satisfies StandardData
 }
 
 function chosenDay(parameter: string | null): ChosenDay {

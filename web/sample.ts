@@ -2,6 +2,7 @@
 import type { Edition } from '../src/register/edition.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
+import type { ApiDescription } from './site/api-description.ts'
 
 const LONG_ZH =
   '信息技术 网络安全 面向工业互联网平台与新一代人工智能融合应用的可信数据空间体系结构、接口协议、互操作能力评估方法及其在装备制造、原材料、消费品、电子信息等重点行业中实施的总体要求与通用技术规范 第12部分：跨域身份鉴别、访问控制与安全审计数据格式'
@@ -278,6 +279,35 @@ const OVERVIEW: RegisterOverview = {
   updatedAt: '2026-11-22T04:48:00Z',
 }
 
+const API: ApiDescription = {
+  openapi: '3.1.0',
+  paths: {
+    '/api/v1/search': {
+      get: {
+        summary: 'Standards by identifier or title',
+        parameters: [
+          { name: 'q', in: 'query', required: true, schema: { type: 'string', maxLength: 500 } },
+          { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+        ],
+        responses: {
+          '200': {
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { total: { type: 'integer' }, next: { type: 'string' } },
+                  required: ['total'],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    '/api/v1/unworded': { get: { summary: 'What has no words yet', responses: {} } },
+  },
+}
+
 /** How the sample register answers. `boom` fails; `nothing` finds nothing; `many` names several editions. */
 export const SAMPLE_PORTAL: Portal = {
   names: {
@@ -289,6 +319,8 @@ export const SAMPLE_PORTAL: Portal = {
     examples: ['GB/T 19001', 'iso27001', '质量管理'],
   },
   overview: async () => OVERVIEW,
+  today: () => '2026-11-22',
+  api: () => API,
   search: async (request) => sampleSearch(request),
   standard: async (slug, asOf) => {
     if (slug === 'boom') throw new Error('secret detail')

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
 import type { App } from '../app.ts'
-import { EXPORT_FORMATS, type ExportFormat, exportLines } from '../register/index.ts'
+import { EXPORT_FORMATS, type ExportFormat, exportPieces } from '../register/index.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, notWritable, refuse, type Terminal } from './terminal.ts'
 
@@ -44,22 +44,22 @@ async function exportRegister(
   { level, source, out }: ExportOptions,
 ): Promise<ExitCode> {
   const filters = { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) }
-  const texts = counted(terminal, exportLines(app.registerContext(), format, filters))
+  const pieces = counted(terminal, exportPieces(app.registerContext(), format, filters))
   if (out === undefined) {
-    for await (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
     return EXIT.done
   }
-  const failure = await writeWhole(out, texts)
+  const failure = await writeWhole(out, pieces)
   return failure ? refuse(terminal, notWritable(out, failure)) : EXIT.done
 }
 
 // Under another name until it is whole, so that nobody takes half an export for all of it.
-async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<Error | undefined> {
+async function writeWhole(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<Error | undefined> {
   const unfinished = `${path}.unfinished`
   const file = createWriteStream(unfinished)
   try {
     await once(file, 'open')
-    await pipeline(texts, file)
+    await pipeline(pieces, file)
     await rename(unfinished, path)
     return undefined
   } catch (error) {
@@ -71,10 +71,13 @@ async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<E
 
 const TELL_EVERY = 1_000
 
-async function* counted(terminal: Terminal, texts: AsyncIterable<string>): AsyncGenerator<string> {
+async function* counted(
+  terminal: Terminal,
+  pieces: AsyncIterable<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
   let count = 0
-  for await (const text of texts) {
-    yield text
+  for await (const piece of pieces) {
+    yield piece
     count += 1
     if (count % TELL_EVERY === 0) terminal.progress(count.toLocaleString())
   }

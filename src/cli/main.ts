@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander'
 import { StartRefused } from '../app.ts'
 import { addBackupCommands } from './backup.ts'
+import { addCiteCommand } from './cite.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
 import { addImportCommand } from './import.ts'
+import { addMcpCommand } from './mcp.ts'
 import { addRebuildCommand } from './rebuild.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
@@ -19,7 +21,9 @@ const COMMANDS: readonly AddCommand[] = [
   addImportCommand,
   addIdentifyCommand,
   addShowCommand,
+  addCiteCommand,
   addExportCommand,
+  addMcpCommand,
   addVerifyCommand,
   addRebuildCommand,
   addBackupCommands,

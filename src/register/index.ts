@@ -9,7 +9,12 @@ export type {
   RelationKind,
 } from './claims.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
-export { EXPORT_FORMATS, type ExportFormat, exportLines } from './export/export-actions.ts'
+export { type AnswerWithPage, exchangeRoutes } from './exchange-routes.ts'
+export { citationOf, printedAs } from './export/citation-actions.ts'
+export { CitationAnswer } from './export/citation-schema.ts'
+export { CITATION_STYLES } from './export/citation-text.ts'
+export { EXPORT_FORMATS, type ExportFormat, exportPieces } from './export/export-actions.ts'
+export { feedRoutes, type Suggest } from './feed-routes.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
 export { rejectsOf } from './import/import-store.ts'
@@ -24,6 +29,8 @@ export type { Recorded } from './merge.ts'
 export {
   findByIdentifier,
   findBySlug,
+  findOne,
+  isCursor,
   type RegisterContext,
   searchRegister,
   summariesOf,
@@ -32,7 +39,7 @@ export {
 } from './register-actions.ts'
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
-export { identifyAnswer, standardAnswer } from './register-schema.ts'
+export { IdentifyAnswer, identifyAnswer, SearchAnswer, StandardAnswer, standardAnswer } from './register-schema.ts'
 export { replayRegister } from './replay-actions.ts'
 export type {
   EditionSummary,

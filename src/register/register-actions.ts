@@ -80,6 +80,11 @@ export async function findBySlug(context: RegisterContext, slug: string): Promis
   return (await store.editionsBySlug(context.database, slug)).map(editionOf)
 }
 
+/** The one edition meant by a permanent address or an identifier however typed; an undated one means the newest. */
+export async function findOne(context: RegisterContext, text: string): Promise<Edition | undefined> {
+  return (await findBySlug(context, text))[0] ?? (await findByIdentifier(context, text))[0]
+}
+
 const RELATIONS_SHOWN = 50
 const HISTORY_SHOWN = 100
 

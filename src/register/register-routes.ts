@@ -80,7 +80,7 @@ function standardRoute(server: HttpServer, context: () => RegisterContext): void
     },
     async ({ params: { identifier }, query: { 'as-of': asOf, format } }, reply) => {
       if (asOf !== undefined && parseDate(asOf) !== asOf) throw badParameter('as-of')
-      const edition = await newest(context(), identifier)
+      const edition = await actions.findOne(context(), identifier)
       if (!edition) throw notFound(identifier)
       const view = await actions.viewStandard(context(), edition, asOf)
       if (format !== 'relaton') return standardAnswer(view)
@@ -92,20 +92,16 @@ function standardRoute(server: HttpServer, context: () => RegisterContext): void
   )
 }
 
-// By permanent address first, then by identifier; an undated one means its newest edition.
-async function newest(context: RegisterContext, identifier: string) {
-  const bySlug = await actions.findBySlug(context, identifier)
-  return bySlug[0] ?? (await actions.findByIdentifier(context, identifier))[0]
-}
-
-function badParameter(name: string): Problem {
+/** The refusal of a value that a parameter does not take. */
+export function badParameter(name: string): Problem {
   return new Problem(400, 'bad-request', {
     zh: `参数 ${name} 的值无效。请按 /api/openapi.json 的说明修改。`,
     en: `The value of ${name} is none. See /api/openapi.json for what is taken.`,
   })
 }
 
-function notFound(identifier: string): Problem {
+/** The refusal where the register holds no such standard. */
+export function notFound(identifier: string): Problem {
   const shown = identifier.slice(0, 100)
   return new Problem(404, 'standard-not-found', {
     zh: `登记库中没有“${shown}”。请检查编号，或用 /api/v1/search 按名称查找。`,

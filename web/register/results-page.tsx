@@ -24,6 +24,7 @@ export function ResultsPage() {
   const { request, cut, page } = useLoaderData<ResultsData>()
   return (
     <Frame title={words.results.title(request.query)} query={request.query} filters={request.filters} unlisted>
+      <link rel="alternate" type="application/atom+xml" href={paths.searchFeed(request.query, request.filters)} />
       <header className="hang-head">
         <h1 className="list-title">{request.query === '' ? words.results.all : words.results.heading}</h1>
         <Summary request={request} cut={cut} page={page} />

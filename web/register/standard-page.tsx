@@ -1,6 +1,5 @@
 import { useLoaderData } from 'react-router'
 import type { EditionSummary, StandardView } from '../../src/register/views.ts'
-import { paths } from '../paths.ts'
 import { Frame } from '../site/frame.tsx'
 import { Hang } from '../ui/hang.tsx'
 import { Identifier } from '../ui/identifier.tsx'
@@ -9,6 +8,7 @@ import { StatusSign } from '../ui/status-sign.tsx'
 import { inReadersOrder } from '../ui/titles.ts'
 import { fieldName, wordFor } from '../words/words.ts'
 import { ChoicePage } from './choice-page.tsx'
+import { Cite, MachineForms } from './cite.tsx'
 import { Facts } from './facts-list.tsx'
 import { MissingStandardPage, type NearMiss } from './missing-page.tsx'
 import { History, Sources } from './record-trail.tsx'
@@ -18,7 +18,7 @@ import { Chain, Timeline } from './timeline.tsx'
 
 /** What the loader of a standard's address gives: the edition, a choice of several, or none. */
 export type StandardData =
-  | { readonly kind: 'standard'; readonly view: StandardView; readonly day: ChosenDay }
+  | { readonly kind: 'standard'; readonly view: StandardView; readonly day: ChosenDay; readonly today: string }
   | { readonly kind: 'choice'; readonly text: string; readonly editions: readonly EditionSummary[] }
   | { readonly kind: 'missing'; readonly miss: NearMiss }
 
@@ -27,16 +27,24 @@ export function StandardRoute() {
   const data = useLoaderData<StandardData>()
   if (data.kind === 'choice') return <ChoicePage text={data.text} editions={data.editions} />
   if (data.kind === 'missing') return <MissingStandardPage miss={data.miss} />
-  return <StandardPage view={data.view} day={data.day} />
+  return <StandardPage view={data.view} day={data.day} today={data.today} />
 }
 
-function StandardPage({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {
+function StandardPage({
+  view,
+  day,
+  today,
+}: {
+  readonly view: StandardView
+  readonly day: ChosenDay
+  readonly today: string
+}) {
   const { lang } = useReader()
   const { edition } = view
   const [title] = inReadersOrder(lang, edition.titles)
   return (
     <Frame title={[edition.canonical, title?.text].filter(Boolean).join(' ')}>
-      <link rel="alternate" type="application/json" href={paths.standardJson(edition.slug)} />
+      <MachineForms view={view} />
       <article>
         <Heading view={view} />
         <StatusToday view={view} day={day} />
@@ -48,7 +56,7 @@ function StandardPage({ view, day }: { readonly view: StandardView; readonly day
         <Doubts view={view} />
         <Sources sources={view.sources} />
         <History steps={view.history} />
-        <Export slug={edition.slug} />
+        <Cite view={view} today={today} />
       </article>
     </Frame>
   )
@@ -125,21 +133,6 @@ function Doubts({ view: { edition } }: { readonly view: StandardView }) {
           </li>
         ))}
       </ul>
-    </Hang>
-  )
-}
-
-function Export({ slug }: { readonly slug: string }) {
-  const { words } = useReader()
-  return (
-    <Hang id="export" heading={words.standard.export}>
-      <p>
-        {words.standard.exportLead}{' '}
-        <span className="row-of-links">
-          <a href={paths.standardJson(slug)}>JSON</a>
-          <a href={paths.standardRelaton(slug)}>Relaton</a>
-        </span>
-      </p>
     </Hang>
   )
 }

@@ -23,6 +23,13 @@ export function Document({ children = <Outlet /> }: { readonly children?: React.
           <script key={src} type="module" src={src} />
         ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          href={paths.openSearch()}
+          title={`${words.site.name} ${words.site.secondName}`}
+        />
+        <link rel="alternate" type="application/atom+xml" href={paths.changesFeed()} title={words.site.changes} />
         <Alternates />
       </head>
       <body>{children}</body>

@@ -11,6 +11,7 @@ export function Footer() {
       <nav aria-label={words.site.navigation}>
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
+        <a href={paths.changesFeed()}>{words.site.changes}</a>
       </nav>
       <nav aria-label={words.site.theme}>
         <span aria-hidden="true">{words.site.theme}</span>

@@ -12,3 +12,4 @@ export {
   readText,
   type TextEncoding,
 } from './text.ts'
+export { type PartToPack, zipArchive } from './zip-writer.ts'
