@@ -1,0 +1,305 @@
+/**
+ * Reads the effects of relations: those of some documents, or all of them at once for the graph in memory. Both say the
+ * same in their own way, and a test holds them to it.
+ */
+import { to as copyTo } from 'pg-copy-streams'
+import type { Database } from '../platform/index.ts'
+import { type AdoptionDegree, ENTRY_KINDS, type EntryKind, RELATION_KINDS, type RelationKind } from './claims.ts'
+
+/** An effect of a document's change: a relation with its ends as documents, or a link between undated names. */
+export interface EffectRow {
+  /** `relation`, or `holds` and `passes`, which cost no step. */
+  readonly link: 'relation' | 'holds' | 'passes'
+  readonly from: string
+  readonly to: string
+  /** Null for links, as all that follows. */
+  readonly kind: RelationKind | null
+  /** The end that is affected. */
+  readonly affects: 'subject' | 'object' | null
+  readonly degree: AdoptionDegree | null
+  readonly normative: boolean | null
+  readonly dated: boolean | null
+}
+
+/** Kinds of relation that carry an effect to their subject, and those that carry one to their object. */
+export interface EffectiveKinds {
+  readonly subject: readonly RelationKind[]
+  readonly object: readonly RelationKind[]
+}
+
+const NEWEST = `order by coalesce(n.published, n.year::text, '') desc, n.key desc limit 1`
+const newestOf = (standard: string) => `(select n.key from edition n where n.standard = ${standard} ${NEWEST})`
+
+// The edition a token points at: its own, else the newest of the standard it names, else one that goes by it too.
+const targetOf = (token: string) => `coalesce(
+  (select k.edition from edition_token k where k.token = ${token}),
+  case when ${token} like 'std:%' then ${newestOf(`substr(${token}, 5)`)} end,
+  (select max(a.edition) from edition_alias a where a.token = ${token}),
+  ${token})`
+
+// Standards whose newest edition another standard has wholly replaced.
+const predecessorsOf = (standard: string) => `select a.standard from (
+    select unnest(b.tokens) as token from edition b where b.standard = ${standard} union select 'std:' || ${standard}
+  ) own join relation r on r.subject = own.token and r.kind = 'replaces' and r.note is distinct from 'partially'
+    join lateral (
+      select e.standard from edition_token k join edition e on e.key = k.edition
+        where k.token = r.object and e.key = ${newestOf('e.standard')}
+      union all select substr(r.object, 5) where r.object like 'std:%'
+    ) a on a.standard <> ${standard}`
+
+/**
+ * Effects of the change of some documents (keys of editions, or tokens that no edition has), with the undated names they
+ * hold or have been passed. At most `limit` rows of each: who gets as many has to ask otherwise.
+ */
+export function effectsOfDocuments(
+  database: Database,
+  names: readonly string[],
+  kinds: EffectiveKinds,
+  limit: number,
+): Promise<readonly EffectRow[]> {
+  return database.run(
+    `with recursive own as (
+       select s.name collate "C" as name, e.standard, e.tokens, e.aliases from unnest($1::text[]) as s (name)
+         left join edition e on e.key = s.name
+     ), link (link, origin, name) as (
+       (select 'holds', o.name, 'std:' || o.standard from own o where o.name = ${newestOf('o.standard')}
+        union all
+        select 'itself', o.name, o.name from own o where o.standard is null and o.name like 'std:%')
+       union
+       select 'passes', l.name, 'std:' || p.standard
+         from link l join lateral (${predecessorsOf('substr(l.name, 5)')}) p on true
+     ), token (name, token) as (
+       select o.name, unnest(o.tokens) from own o where o.standard is not null
+       union select o.name, a.token from own o, unnest(o.aliases) as a (token)
+         where not exists (select from edition_token k where k.token = a.token)
+       union select o.name, o.name from own o where o.standard is null
+       union select l.name, l.name from link l
+     ), effect as (
+       select t.name, 'subject' as affects, r.subject as other, r.kind, r.degree, r.normative,
+           r.object not like 'std:%' as dated
+         from token t join relation r on r.object = t.token where r.kind = any($2)
+       union
+       select t.name, 'object', r.object, r.kind, r.degree, r.normative, r.object not like 'std:%'
+         from token t join relation r on r.subject = t.token where r.kind = any($3)
+     )
+     (select 'relation' as link, e.name as "from", ${targetOf('e.other')} as "to", e.kind, e.affects, e.degree,
+        e.normative, e.dated from effect e limit $4)
+     union all
+     (select l.link, l.origin, l.name, null, null, null, null, null from link l where l.link <> 'itself' limit $4)`,
+    [names, kinds.subject, kinds.object, limit],
+  )
+}
+
+// What a document counts as: its level, or what it is where it is no edition.
+const LEVEL = `case when e.key is not null then coalesce(e.level, 'unread') else coalesce(b.kind, 'outside') end`
+const ENTRY_OF = (name: string) =>
+  `entry b on b.kind = split_part(${name}, ':', 1) and b.code = substr(${name}, length(b.kind) + 2)`
+
+/** Level of each document: of the edition; `unread`, `outside`, or the kind of an entry. */
+export function levelsOf(
+  database: Database,
+  names: readonly string[],
+): Promise<readonly { readonly name: string; readonly level: string }[]> {
+  return database.run(
+    `select d.name, ${LEVEL} as level from unnest($1::text[]) as d (name)
+       left join edition e on e.key = d.name left join ${ENTRY_OF('d.name')}`,
+    [names],
+  )
+}
+
+export interface EntryNamed {
+  readonly name: string
+  readonly kind: EntryKind
+  readonly titles: Readonly<Record<string, string>>
+}
+
+/** Whether a name may be that of an entry. */
+export function isEntryName(name: string): boolean {
+  return ENTRY_KINDS.some((kind) => name.startsWith(`${kind}:`))
+}
+
+/** Entries by the names relations call them. */
+export function entriesByName(database: Database, names: readonly string[]): Promise<readonly EntryNamed[]> {
+  return database.run(
+    `select d.name, b.kind, b.record -> 'titles' as titles from unnest($1::text[]) as d (name)
+       join ${ENTRY_OF('d.name')}`,
+    [names],
+  )
+}
+
+/**
+ * What tells whether the register has moved: its last event, and a mark that never repeats while writers are at work, whose
+ * events may come to be seen later.
+ */
+export async function versionSeen(database: Pick<Database, 'run'>): Promise<{ version: string; event: string }> {
+  const [row] = await database.run<{ event: string; snapshot: string | null }>(VERSION)
+  return versionOf(row!)
+}
+
+const VERSION = `select last_value::text as event,
+  case when exists (select from pg_snapshot_xip(pg_current_snapshot())) then pg_current_snapshot()::text end as snapshot
+  from event_id_seq`
+
+function versionOf({ event, snapshot }: { readonly event: string; readonly snapshot: string | null }) {
+  return { version: snapshot === null ? event : `${event} ${snapshot}`, event }
+}
+
+/** What the whole register says, handed over piece by piece: documents in the order of their names, then effects. */
+export interface WholeGraphReader {
+  document(name: Uint8Array, level: string): void
+  /** `claim` is an index into `QUALIFIED`, or one of the links. */
+  effect(from: number, to: number, claim: number, affects: 'subject' | 'object'): void
+  link(from: number, to: number, link: 'holds' | 'passes'): void
+}
+
+const DEGREES = ['IDT', 'MOD', 'NEQ'] as const
+
+/** A claim's qualities from the number the database makes of them. */
+export function qualitiesOf(claim: number) {
+  const degree = DEGREES[((claim >> 3) & 3) - 1]
+  const normative = claim & 2 ? (claim & 4) !== 0 : undefined
+  return {
+    kind: RELATION_KINDS[claim >> 5]!,
+    dated: (claim & 1) !== 0,
+    ...(degree === undefined ? {} : { degree }),
+    ...(normative === undefined ? {} : { normative }),
+  }
+}
+
+const literals = (texts: readonly string[]) => `array[${texts.map((text) => `'${text}'`).join(',')}]`
+
+// Bits, from the lowest: dated; said whether normative; normative; degree (2); kind.
+const CLAIM = `((array_position(${literals(RELATION_KINDS)}, r.kind) - 1) << 5)
+  | (coalesce(array_position(${literals(DEGREES)}, r.degree), 0) << 3)
+  | (case when r.normative then 6 when r.normative is not null then 2 else 0 end)
+  | (case when r.object like 'std:%' then 0 else 1 end)`
+
+// Ends of relations as documents: what a token stands for when its document changes (an undated name is a document of its
+// own), and when it is affected (the newest edition of that name).
+const PREPARE = [
+  `create temp table impact_token on commit drop as
+     select subject as token from relation union select object from relation`,
+  `create temp table impact_alias on commit drop as
+     select a.token, a.edition from edition_alias a join impact_token t on t.token = a.token
+       where not exists (select from edition_token k where k.token = a.token)`,
+  `create temp table impact_target on commit drop as
+     select t.token, coalesce(k.edition, case when t.token like 'std:%' then ${newestOf('substr(t.token, 5)')} end,
+         a.edition, t.token) as name
+       from impact_token t left join edition_token k on k.token = t.token
+         left join (select token, max(edition) as edition from impact_alias group by token) a on a.token = t.token`,
+  `create temp table impact_origin on commit drop as
+     select t.token, coalesce(k.edition, a.edition, t.token) as name
+       from impact_token t left join edition_token k on k.token = t.token left join impact_alias a on a.token = t.token`,
+  `create temp table impact_passes on commit drop as
+     select distinct 'std:' || coalesce(s.standard, substr(r.subject, 5)) as origin, 'std:' || a.standard as name
+       from relation r left join edition_token k on k.token = r.subject left join edition s on s.key = k.edition
+         join lateral (
+           select e.standard from edition_token o join edition e on e.key = o.edition where o.token = r.object
+             and e.standard is distinct from s.standard and e.key = ${newestOf('e.standard')}
+           union all select substr(r.object, 5) where r.object like 'std:%'
+         ) a on a.standard <> coalesce(s.standard, substr(r.subject, 5))
+       where r.kind = 'replaces' and r.note is distinct from 'partially'
+         and (s.standard is not null or r.subject like 'std:%')`,
+  `create temp table impact_holds on commit drop as
+     select ${newestOf('substr(u.name, 5)')} as origin, u.name from (
+       select name from impact_origin where name like 'std:%'
+       union select origin from impact_passes union select name from impact_passes
+     ) u`,
+  'delete from impact_holds where origin is null',
+  `create temp table impact_document on commit drop as
+     select (row_number() over (order by name) - 1)::int as n, name from (
+       select name from impact_target union select name from impact_origin
+       union select origin from impact_passes union select name from impact_passes
+       union select origin from impact_holds union select name from impact_holds
+     ) u`,
+  `create temp table impact_from on commit drop as
+     select o.token, d.n from impact_origin o join impact_document d on d.name = o.name`,
+  `create temp table impact_to on commit drop as
+     select t.token, d.n from impact_target t join impact_document d on d.name = t.name`,
+  'analyze impact_from',
+  'analyze impact_to',
+]
+
+/** Reads everything in one snapshot of the register. Returns the version it was read at. */
+export function readWholeGraph(
+  database: Database,
+  kinds: EffectiveKinds,
+  reader: WholeGraphReader,
+): Promise<{ readonly version: string; readonly event: string }> {
+  return database.withClient(async (client) => {
+    const numbers = async (query: string, take: (from: number, to: number, claim: number) => void) => {
+      const parse = numberParser(take)
+      for await (const chunk of client.query(copyTo(`copy (${query}) to stdout`))) parse(chunk as Uint8Array)
+    }
+    await client.query('begin isolation level repeatable read')
+    try {
+      await client.query(`set local work_mem = '96MB'`)
+      const [seen] = (await client.query(VERSION)).rows as [{ event: string; snapshot: string | null }]
+      for (const statement of PREPARE) await client.query(statement)
+      const documents = `select d.name, ${LEVEL} from impact_document d left join edition e on e.key = d.name
+        left join ${ENTRY_OF('d.name')} order by d.n`
+      const lines = lineParser(([name = '', level = '']) => reader.document(Buffer.from(name), level))
+      for await (const chunk of client.query(copyTo(`copy (${documents}) to stdout`))) lines(chunk as Buffer)
+      for (const [affects, origin, target] of [
+        ['subject', 'object', 'subject'],
+        ['object', 'subject', 'object'],
+      ] as const) {
+        await numbers(
+          `select f.n, t.n, ${CLAIM} from relation r join impact_from f on f.token = r.${origin}
+             join impact_to t on t.token = r.${target} where r.kind = any(${literals(kinds[affects])})`,
+          (from, to, claim) => reader.effect(from, to, claim, affects),
+        )
+      }
+      for (const link of ['holds', 'passes'] as const) {
+        await numbers(
+          `select f.n, t.n, 0 from impact_${link} l join impact_document f on f.name = l.origin
+             join impact_document t on t.name = l.name`,
+          (from, to) => reader.link(from, to, link),
+        )
+      }
+      await client.query('commit')
+      return versionOf(seen)
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** Reads lines of three numbers from chunks cut anywhere. */
+function numberParser(take: (a: number, b: number, c: number) => void): (chunk: Uint8Array) => void {
+  const [TAB, LINE_END, ZERO] = [9, 10, 48]
+  const fields = [0, 0, 0]
+  let field = 0
+  return (chunk) => {
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at]!
+      if (byte >= ZERO) fields[field] = fields[field]! * 10 + byte - ZERO
+      else if (byte === TAB) field += 1
+      else if (byte === LINE_END) {
+        take(fields[0]!, fields[1]!, fields[2]!)
+        fields.fill(0)
+        field = 0
+      }
+    }
+  }
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' }
+
+/** Reads lines of texts in COPY form from chunks cut anywhere. */
+function lineParser(take: (fields: readonly string[]) => void): (chunk: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0)
+  const unescaped = (text: string) =>
+    text.includes('\\') ? text.replace(/\\(.)/g, (_, letter: string) => ESCAPED[letter] ?? letter) : text
+  return (chunk) => {
+    const end = chunk.lastIndexOf(10)
+    if (end < 0) {
+      rest = Buffer.concat([rest, chunk])
+      return
+    }
+    const whole = Buffer.concat([rest, chunk.subarray(0, end)]).toString('utf8')
+    rest = chunk.subarray(end + 1)
+    for (const line of whole.split('\n')) take(line.split('\t').map(unescaped))
+  }
+}
