@@ -37,6 +37,7 @@ function operationsOf({ paths }: ApiDocument): { path: string; method: string; o
 }
 
 const STANDARD = '/api/v1/standards/{identifier}'
+const IMPACT = '/api/v1/standards/{identifier}/impact'
 
 /** Good requests by the route they belong to. */
 const GOOD: readonly (readonly [path: string, url: string])[] = [
@@ -69,6 +70,12 @@ const GOOD: readonly (readonly [path: string, url: string])[] = [
   [STANDARD, '/api/v1/standards/GB-T-7714-2000'],
   [STANDARD, '/api/v1/standards/GB-T-1.1-2020'],
   [STANDARD, '/api/v1/standards/not%20an%20identifier%20at%20all'],
+  [IMPACT, '/api/v1/standards/ISO-9001-2015/impact'],
+  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&limit=100'],
+  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&steps=1&kind=references&level=national&strength=moderate'],
+  [IMPACT, '/api/v1/standards/gbt1.1/impact?kind=no-such-kind&level=%E2%80%AE'],
+  [IMPACT, `/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([9, 9, 'long gone'])}`],
+  [IMPACT, '/api/v1/standards/not%20an%20identifier%20at%20all/impact'],
 ]
 
 /** Requests that are refused, with status and code. */
@@ -105,6 +112,18 @@ const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
   ['/api/v1/standards/GB-T-19001-2016?as-of=yesterday', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?as-of=2026-02-31', 400, 'bad-request'],
   ['/api/v1/standards/GB-T-19001-2016?format=pdf', 400, 'bad-request'],
+  ['/api/v1/standards/nothing-like-it/impact', 404, 'standard-not-found'],
+  [`/api/v1/standards/${long(501)}/impact`, 400, 'bad-request'],
+  ['/api/v1/standards/%00/impact', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=0', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=6', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?steps=1.5', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?strength=enormous', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?limit=101', 400, 'bad-request'],
+  [`/api/v1/standards/GB-T-1.1-2020/impact?kind=${long(41)}`, 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?cursor=made-up', 400, 'bad-request'],
+  [`/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([1, 1, '\0'])}`, 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?format=pdf', 400, 'bad-request'],
   ['/api/v1/nothing', 404, 'no-such-address'],
   ['/api/v2/search?q=a', 404, 'no-such-address'],
   ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
@@ -222,6 +241,14 @@ describe('answers', () => {
     expect(answer.headers['content-type']).toBe('application/yaml; charset=utf-8')
     expect(answer.body).toContain('质量管理体系 要求')
     expect(answer.body).not.toMatch(/^[{"]/)
+  })
+
+  test('what a change affects, as a table: every document, and no formula among them', async () => {
+    const answer = await get('/api/v1/standards/GB-T-1.1-2020/impact?format=csv&steps=1')
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+    const [head, ...rows] = answer.body.trimEnd().split('\r\n')
+    expect([head?.slice(0, 12), rows.length]).toEqual(['\ufeffidentifier,'.slice(0, 12), CITING])
+    expect(rows.filter((row) => /(^|,)"?[=+@]/.test(row))).toEqual([])
   })
 
   test('HEAD is GET without the body', async () => {

@@ -4,6 +4,7 @@ import { StartRefused } from '../app.ts'
 import { addBackupCommands } from './backup.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
+import { addImpactCommand } from './impact.ts'
 import { addImportCommand } from './import.ts'
 import { addRebuildCommand } from './rebuild.ts'
 import { addServeCommand } from './serve.ts'
@@ -19,6 +20,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImportCommand,
   addIdentifyCommand,
   addShowCommand,
+  addImpactCommand,
   addExportCommand,
   addVerifyCommand,
   addRebuildCommand,

@@ -24,7 +24,7 @@ import { EffectList, graphOf, type ImpactGraph } from './impact-graph.ts'
 import { NameListBuilder, nameList } from './impact-names.ts'
 import * as store from './impact-store.ts'
 import { type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
-import { editionOf, type RegisterContext, summariesOf } from './register-actions.ts'
+import { editionOf, findByIdentifier, findBySlug, type RegisterContext, summariesOf } from './register-actions.ts'
 import { editionsByKey } from './register-store.ts'
 import { UNDATED } from './relations.ts'
 import type { EditionSummary } from './views.ts'
@@ -49,7 +49,7 @@ export async function viewImpact(
   edition: Edition,
   request: ImpactRequest,
 ): Promise<ImpactView | ImpactRefusal> {
-  const depth = Math.min(Math.max(request.depth, 1), DEPTH.most)
+  const depth = depthOf(request)
   const found = await affectedBy(context.database, edition.key, depth)
   if ('code' in found) return found
   const page = await inTurns(pageOf(found.walk, request, readCursor(request.cursor), request.limit))
@@ -65,6 +65,36 @@ export async function viewImpact(
     ...(next === undefined ? {} : { next: writeCursor(next) }),
     asOf: found.asOf,
   }
+}
+
+const EXPORTED_AT_ONCE = 500
+
+/** All affected documents that pass the filters, some hundred at a time. The walk is done once. */
+export async function affectedDocuments(
+  context: RegisterContext,
+  edition: Edition,
+  request: Omit<ImpactRequest, 'cursor' | 'limit'>,
+): Promise<AsyncGenerator<readonly AffectedDocument[]> | ImpactRefusal> {
+  const found = await affectedBy(context.database, edition.key, depthOf(request))
+  if ('code' in found) return found
+  return (async function* () {
+    let after: ImpactPlace | undefined
+    do {
+      const page = await inTurns(pageOf(found.walk, request, after, EXPORTED_AT_ONCE))
+      yield await describe(context, found.walk, page.finds)
+      after = page.next
+    } while (after !== undefined)
+  })()
+}
+
+/** The edition an address or an identifier names; an undated one means the newest. */
+export async function findEdition(context: RegisterContext, text: string): Promise<Edition | undefined> {
+  const [edition] = await findBySlug(context, text)
+  return edition ?? (await findByIdentifier(context, text))[0]
+}
+
+function depthOf({ depth }: { readonly depth: number }): number {
+  return Math.min(Math.max(depth, 1), DEPTH.most)
 }
 
 interface Found {
@@ -131,40 +161,51 @@ interface NamedEffect {
 
 /** Walks the surroundings of a document as the database tells them; undefined where they are too large. */
 async function walkInDatabase(database: Database, key: string, depth: number): Promise<Found | undefined> {
-  const { event } = await store.versionSeen(database)
   const effects: NamedEffect[] = []
+  const levels = new Map<string, string>()
   const met = new Set([key])
+  let asOf = ''
   let frontier = [key]
   for (let step = 1; step <= depth && frontier.length > 0; step++) {
     const rows = await store.effectsOfDocuments(database, frontier, KINDS, ASKED)
-    const found = rows.flatMap(namedEffects)
-    for (const effect of found) effects.push(effect)
     if (rows.length >= ASKED || effects.length >= ASKED) return undefined
     frontier = []
-    for (const { to, rule } of found) {
-      if (rule >= HOLDS || strengthOf(rule) < CARRIES || met.has(to)) continue
-      met.add(to)
-      frontier.push(to)
+    for (const row of rows) {
+      if (row.link === 'seen') asOf ||= row.from
+      if (row.level !== null) levels.set(row.to, row.level)
+      for (const effect of namedEffects(row)) {
+        effects.push(effect)
+        if (effect.rule >= HOLDS || strengthOf(effect.rule) < CARRIES || met.has(row.to)) continue
+        met.add(row.to)
+        frontier.push(row.to)
+      }
     }
   }
-  const graph = await graphOfEffects(database, key, effects)
-  return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf: event }
+  const graph = await graphOfEffects(key, effects, levels)
+  return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf }
 }
 
-function namedEffects(row: store.EffectRow): readonly NamedEffect[] {
-  const { link, from, to, kind, affects } = row
+function namedEffects({ link, from, to, ...row }: store.EffectRow): readonly NamedEffect[] {
+  if (link === 'seen') return []
   if (link !== 'relation') return [{ from, to, rule: link === 'holds' ? HOLDS : PASSES }]
-  const qualified = { kind: kind!, degree: row.degree, normative: row.normative, dated: row.dated! }
-  return effectsOf(qualified).flatMap((effect) => (effect.affects === affects ? [{ from, to, rule: effect.rule }] : []))
+  const qualified = { kind: row.kind!, degree: row.degree, normative: row.normative, dated: row.dated! }
+  const effects = effectsOf(qualified).filter(({ affects }) => affects === row.affects)
+  return effects.map(({ rule }) => ({ from, to, rule }))
 }
 
-async function graphOfEffects(database: Database, key: string, effects: readonly NamedEffect[]): Promise<ImpactGraph> {
+function graphOfEffects(
+  key: string,
+  effects: readonly NamedEffect[],
+  levelOf: ReadonlyMap<string, string>,
+): Promise<ImpactGraph> {
   const names = nameList([key, ...effects.flatMap(({ from, to }) => [from, to])])
-  const places = new Map(Array.from({ length: names.count }, (_, place) => [names.nameAt(place), place] as const))
+  const places = new Map<string, number>()
   const levels = new Levels()
   const level = new Uint8Array(names.count)
-  for (const row of await store.levelsOf(database, [...places.keys()])) {
-    level[places.get(row.name)!] = levels.of(row.level)
+  for (let place = 0; place < names.count; place++) {
+    const name = names.nameAt(place)
+    places.set(name, place)
+    level[place] = levels.of(levelOf.get(name) ?? 'outside')
   }
   const list = new EffectList()
   for (const { from, to, rule } of effects) list.add(places.get(from)!, places.get(to)!, rule)
@@ -238,8 +279,7 @@ export async function keepImpactGraph(
   while (!signal.aborted) {
     let pause = LOOK_EVERY_MS
     try {
-      const { version } = await store.versionSeen(database)
-      if (graphs.get(database)?.version !== version) {
+      if (graphs.get(database)?.version !== (await store.versionSeen(database))) {
         const began = performance.now()
         await refreshImpactGraph(database)
         pause = Math.max(pause, REST * (performance.now() - began))

@@ -8,10 +8,12 @@ import { type AdoptionDegree, ENTRY_KINDS, type EntryKind, RELATION_KINDS, type 
 
 /** An effect of a document's change: a relation with its ends as documents, or a link between undated names. */
 export interface EffectRow {
-  /** `relation`, or `holds` and `passes`, which cost no step. */
-  readonly link: 'relation' | 'holds' | 'passes'
+  /** `relation`, or `holds` and `passes`, which cost no step. `seen` is no effect: its `from` is the last event seen. */
+  readonly link: 'relation' | 'holds' | 'passes' | 'seen'
   readonly from: string
   readonly to: string
+  /** What the affected document counts as: the level of an edition, else `unread`, `outside` or the kind of an entry. */
+  readonly level: string | null
   /** Null for links, as all that follows. */
   readonly kind: RelationKind | null
   /** The end that is affected. */
@@ -46,6 +48,11 @@ const predecessorsOf = (standard: string) => `select a.standard from (
         where k.token = r.object and e.key = ${newestOf('e.standard')}
       union all select substr(r.object, 5) where r.object like 'std:%'
     ) a on a.standard <> ${standard}`
+
+// What a document counts as: its level, or what it is where it is no edition.
+const LEVEL = `case when e.key is not null then coalesce(e.level, 'unread') else coalesce(b.kind, 'outside') end`
+const ENTRY_OF = (name: string) =>
+  `entry b on b.kind = split_part(${name}, ':', 1) and b.code = substr(${name}, length(b.kind) + 2)`
 
 /**
  * Effects of the change of some documents (keys of editions, or tokens that no edition has), with the undated names they
@@ -82,28 +89,16 @@ export function effectsOfDocuments(
        select t.name, 'object', r.object, r.kind, r.degree, r.normative, r.object not like 'std:%'
          from token t join relation r on r.subject = t.token where r.kind = any($3)
      )
-     (select 'relation' as link, e.name as "from", ${targetOf('e.other')} as "to", e.kind, e.affects, e.degree,
-        e.normative, e.dated from effect e limit $4)
+     (select 'relation' as link, d.origin as "from", d.name as "to", ${LEVEL} as level, d.kind, d.affects, d.degree,
+          d.normative, d.dated
+        from (select e.name as origin, ${targetOf('e.other')} as name, e.* from effect e limit $4) d
+          (origin, name, own, affects, other, kind, degree, normative, dated)
+          left join edition e on e.key = d.name left join ${ENTRY_OF('d.name')})
      union all
-     (select l.link, l.origin, l.name, null, null, null, null, null from link l where l.link <> 'itself' limit $4)`,
+     (select l.link, l.origin, l.name, null, null, null, null, null, null from link l where l.link <> 'itself' limit $4)
+     union all
+     (select 'seen', last_value::text, '', null, null, null, null, null, null from event_id_seq)`,
     [names, kinds.subject, kinds.object, limit],
-  )
-}
-
-// What a document counts as: its level, or what it is where it is no edition.
-const LEVEL = `case when e.key is not null then coalesce(e.level, 'unread') else coalesce(b.kind, 'outside') end`
-const ENTRY_OF = (name: string) =>
-  `entry b on b.kind = split_part(${name}, ':', 1) and b.code = substr(${name}, length(b.kind) + 2)`
-
-/** Level of each document: of the edition; `unread`, `outside`, or the kind of an entry. */
-export function levelsOf(
-  database: Database,
-  names: readonly string[],
-): Promise<readonly { readonly name: string; readonly level: string }[]> {
-  return database.run(
-    `select d.name, ${LEVEL} as level from unnest($1::text[]) as d (name)
-       left join edition e on e.key = d.name left join ${ENTRY_OF('d.name')}`,
-    [names],
   )
 }
 
@@ -127,20 +122,23 @@ export function entriesByName(database: Database, names: readonly string[]): Pro
   )
 }
 
-/**
- * What tells whether the register has moved: its last event, and a mark that never repeats while writers are at work, whose
- * events may come to be seen later.
- */
-export async function versionSeen(database: Pick<Database, 'run'>): Promise<{ version: string; event: string }> {
-  const [row] = await database.run<{ event: string; snapshot: string | null }>(VERSION)
-  return versionOf(row!)
+/** A number that changes with every change of the register, and never repeats while writers are at work. */
+export async function versionSeen(database: Database): Promise<string> {
+  const [row] = await database.run<VersionRow>(VERSION)
+  return versionOf(row!).version
+}
+
+interface VersionRow {
+  readonly event: string
+  readonly snapshot: string | null
 }
 
 const VERSION = `select last_value::text as event,
   case when exists (select from pg_snapshot_xip(pg_current_snapshot())) then pg_current_snapshot()::text end as snapshot
   from event_id_seq`
 
-function versionOf({ event, snapshot }: { readonly event: string; readonly snapshot: string | null }) {
+// Events of writers at work come to be seen later, under numbers that have passed.
+function versionOf({ event, snapshot }: VersionRow) {
   return { version: snapshot === null ? event : `${event} ${snapshot}`, event }
 }
 
@@ -234,7 +232,7 @@ export function readWholeGraph(
     await client.query('begin isolation level repeatable read')
     try {
       await client.query(`set local work_mem = '96MB'`)
-      const [seen] = (await client.query(VERSION)).rows as [{ event: string; snapshot: string | null }]
+      const [seen] = (await client.query(VERSION)).rows as [VersionRow]
       for (const statement of PREPARE) await client.query(statement)
       const documents = `select d.name, ${LEVEL} from impact_document d left join edition e on e.key = d.name
         left join ${ENTRY_OF('d.name')} order by d.n`
