@@ -7,7 +7,15 @@ import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { App } from './app.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
-import { findBySlug, searchRegister, summariesOf, viewOverview, viewStandard } from './register/index.ts'
+import {
+  findBySlug,
+  searchRegister,
+  summariesOf,
+  viewImpact,
+  viewOverview,
+  viewRelations,
+  viewStandard,
+} from './register/index.ts'
 import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
 
 const BUILT = new URL('../dist/web/', import.meta.url)
@@ -64,6 +72,12 @@ function portalOf(app: App): Portal {
       if (found.length === 0) return null
       return found.length === 1 ? viewStandard(context, found[0]!, asOf) : summariesOf(context, found)
     },
+    edition: async (slug) => (await findBySlug(app.registerContext(), slug))[0] ?? null,
+    async impact(edition, request) {
+      const view = await viewImpact(app.registerContext(), edition, request)
+      return 'code' in view ? null : view
+    },
+    relations: (edition, request) => viewRelations(app.registerContext(), edition, request),
   }
 }
 

@@ -37,6 +37,7 @@ export {
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
 export { identifyAnswer, standardAnswer } from './register-schema.ts'
+export { type RelationsRequest, type RelationsView, viewRelations } from './relation-list-actions.ts'
 export { replayRegister } from './replay-actions.ts'
 export type {
   EditionSummary,
