@@ -29,7 +29,12 @@ export interface EffectiveKinds {
   readonly object: readonly RelationKind[]
 }
 
-const NEWEST = `order by coalesce(n.published, n.year::text, '') desc, n.key desc limit 1`
+// A supplement is an edition of the same standard, but not what an undated citation means.
+const NEWEST = `order by exists (
+    select from relation s left join edition_token t on t.token = s.object left join edition b on b.key = t.edition
+      where s.subject = any(n.tokens) and s.kind in ('amends', 'corrects')
+        and (b.standard = n.standard or s.object = 'std:' || n.standard)
+  ), coalesce(n.published, n.year::text, '') desc, n.key desc limit 1`
 const newestOf = (standard: string) => `(select n.key from edition n where n.standard = ${standard} ${NEWEST})`
 
 // The edition a token points at: its own, else the newest of the standard it names, else one that goes by it too.
@@ -172,51 +177,52 @@ const CLAIM = `((array_position(${literals(RELATION_KINDS)}, r.kind) - 1) << 5)
   | (case when r.normative then 6 when r.normative is not null then 2 else 0 end)
   | (case when r.object like 'std:%' then 0 else 1 end)`
 
-// Ends of relations as documents: what a token stands for when its document changes (an undated name is a document of its
-// own), and when it is affected (the newest edition of that name).
-const PREPARE = [
-  `create temp table impact_token on commit drop as
-     select subject as token from relation union select object from relation`,
-  `create temp table impact_alias on commit drop as
-     select a.token, a.edition from edition_alias a join impact_token t on t.token = a.token
-       where not exists (select from edition_token k where k.token = a.token)`,
-  `create temp table impact_target on commit drop as
-     select t.token, coalesce(k.edition, case when t.token like 'std:%' then ${newestOf('substr(t.token, 5)')} end,
-         a.edition, t.token) as name
-       from impact_token t left join edition_token k on k.token = t.token
-         left join (select token, max(edition) as edition from impact_alias group by token) a on a.token = t.token`,
-  `create temp table impact_origin on commit drop as
-     select t.token, coalesce(k.edition, a.edition, t.token) as name
-       from impact_token t left join edition_token k on k.token = t.token left join impact_alias a on a.token = t.token`,
-  `create temp table impact_passes on commit drop as
-     select distinct 'std:' || coalesce(s.standard, substr(r.subject, 5)) as origin, 'std:' || a.standard as name
-       from relation r left join edition_token k on k.token = r.subject left join edition s on s.key = k.edition
-         join lateral (
-           select e.standard from edition_token o join edition e on e.key = o.edition where o.token = r.object
-             and e.standard is distinct from s.standard and e.key = ${newestOf('e.standard')}
-           union all select substr(r.object, 5) where r.object like 'std:%'
-         ) a on a.standard <> coalesce(s.standard, substr(r.subject, 5))
-       where r.kind = 'replaces' and r.note is distinct from 'partially'
-         and (s.standard is not null or r.subject like 'std:%')`,
-  `create temp table impact_holds on commit drop as
-     select ${newestOf('substr(u.name, 5)')} as origin, u.name from (
-       select name from impact_origin where name like 'std:%'
-       union select origin from impact_passes union select name from impact_passes
-     ) u`,
-  'delete from impact_holds where origin is null',
-  `create temp table impact_document on commit drop as
-     select (row_number() over (order by name) - 1)::int as n, name from (
-       select name from impact_target union select name from impact_origin
-       union select origin from impact_passes union select name from impact_passes
-       union select origin from impact_holds union select name from impact_holds
-     ) u`,
-  `create temp table impact_from on commit drop as
-     select o.token, d.n from impact_origin o join impact_document d on d.name = o.name`,
-  `create temp table impact_to on commit drop as
-     select t.token, d.n from impact_target t join impact_document d on d.name = t.name`,
-  'analyze impact_from',
-  'analyze impact_to',
-]
+// Made one after the other and analysed, so that no plan rests on a guess. Each says what its rows are.
+const PREPARED = {
+  // Every name at an end of a relation, with the edition and the standard it names.
+  impact_token: `select t.token, k.edition,
+      case when t.token like 'std:%' then substr(t.token, 5) else e.standard end as standard
+    from (select subject as token from relation union select object from relation) t
+      left join edition_token k on k.token = t.token left join edition e on e.key = k.edition`,
+  // Editions that change another of their own standard: not what an undated name means.
+  impact_supplement: `select distinct s.edition as key from relation r join impact_token s on s.token = r.subject
+    join impact_token o on o.token = r.object and o.standard = s.standard
+    where r.kind in ('amends', 'corrects') and s.edition is not null`,
+  // Standards that another has wholly replaced, with the edition that was.
+  impact_replaced: `select distinct s.standard as successor, o.standard, o.edition from relation r
+    join impact_token s on s.token = r.subject
+    join impact_token o on o.token = r.object and o.standard <> s.standard
+    where r.kind = 'replaces' and r.note is distinct from 'partially'`,
+  // The newest edition of every standard that is named without a date, or takes such a name over.
+  impact_newest: `select distinct on (n.standard) n.standard, n.key from edition n
+    join (
+      select standard from impact_token where token like 'std:%'
+      union select standard from impact_replaced union select successor from impact_replaced
+    ) named on named.standard = n.standard
+    left join impact_supplement s on s.key = n.key
+    order by n.standard, s.key is not null, coalesce(n.published, n.year::text, '') desc, n.key desc`,
+  // Undated names that have gone over to a successor.
+  impact_passes: `select distinct 'std:' || r.successor as origin, 'std:' || r.standard as name from impact_replaced r
+    left join impact_newest n on n.standard = r.standard where r.edition is null or r.edition = n.key`,
+  impact_holds: `select key as origin, 'std:' || standard as name from impact_newest`,
+  // Names that several editions may go by.
+  impact_alias: `select a.token, a.edition from edition_alias a join impact_token t on t.token = a.token
+    where t.edition is null`,
+  // Which document is affected where a name is at the affected end.
+  impact_target: `select t.token, coalesce(t.edition, n.key, a.edition, t.token) as name from impact_token t
+    left join impact_newest n on t.token like 'std:%' and n.standard = t.standard
+    left join (select token, max(edition) as edition from impact_alias group by token) a on a.token = t.token`,
+  // Which document it is whose change has the effect; an undated name counts as one of its own.
+  impact_origin: `select t.token, coalesce(t.edition, a.edition, t.token) as name from impact_token t
+    left join impact_alias a on a.token = t.token`,
+  impact_document: `select (row_number() over (order by name) - 1)::int as n, name from (
+    select name from impact_target union select name from impact_origin
+    union select origin from impact_passes union select name from impact_passes
+    union select origin from impact_holds union select name from impact_holds
+  ) u`,
+  impact_from: 'select o.token, d.n from impact_origin o join impact_document d on d.name = o.name',
+  impact_to: 'select t.token, d.n from impact_target t join impact_document d on d.name = t.name',
+} as const
 
 /** Reads everything in one snapshot of the register. Returns the version it was read at. */
 export function readWholeGraph(
@@ -233,7 +239,10 @@ export function readWholeGraph(
     try {
       await client.query(`set local work_mem = '96MB'`)
       const [seen] = (await client.query(VERSION)).rows as [VersionRow]
-      for (const statement of PREPARE) await client.query(statement)
+      for (const [table, query] of Object.entries(PREPARED)) {
+        await client.query(`create temp table ${table} on commit drop as ${query}`)
+        await client.query(`analyze ${table}`)
+      }
       const documents = `select d.name, ${LEVEL} from impact_document d left join edition e on e.key = d.name
         left join ${ENTRY_OF('d.name')} order by d.n`
       const lines = lineParser(([name = '', level = '']) => reader.document(Buffer.from(name), level))

@@ -1,7 +1,6 @@
 import type { AffectedDocument, ImpactStep } from '../../src/register/impact.ts'
 import { paths } from '../paths.ts'
 import { EditionLine } from '../ui/edition-line.tsx'
-import { formatCount } from '../ui/format.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { inReadersOrder } from '../ui/titles.ts'
@@ -53,7 +52,7 @@ function EntryTitle({ titles, code }: { readonly titles: Readonly<Record<string,
   return <p lang={title?.lang}>{title?.text ?? code}</p>
 }
 
-function Why({ document: { strength, steps, path } }: { readonly document: AffectedDocument }) {
+function Why({ document: { strength, path } }: { readonly document: AffectedDocument }) {
   const { lang, words } = useReader()
   const reason = path.at(-1)?.reason[lang]
   return (
@@ -67,7 +66,7 @@ function Why({ document: { strength, steps, path } }: { readonly document: Affec
       </p>
       {path.length > 1 && (
         <div className="way">
-          {words.impact.way} ({words.impact.step(steps, formatCount(lang, steps))}){words.site.colon}
+          {words.impact.way}
           <ol>
             {path.slice(0, -1).map((step) => (
               <li key={step.identifier}>

@@ -31,7 +31,7 @@ export function ImpactPage() {
         <p className="nature">
           <a href={paths.standard(data.slug)}>{data.identifier}</a> <span lang={title?.lang}>{title?.text}</span>
         </p>
-        <h1 className="list-title">{words.impact.title(data.identifier)}</h1>
+        <h1 className="list-title">{words.impact.title(unbroken(data.identifier))}</h1>
         {data.view === null ? (
           <p className="notice">{words.impact.preparing}</p>
         ) : (
@@ -41,6 +41,11 @@ export function ImpactPage() {
       {data.view !== null && data.view.total > 0 && <Answer {...data} view={data.view} />}
     </Frame>
   )
+}
+
+// A designation stays on one line.
+function unbroken(identifier: string): string {
+  return identifier.replaceAll(' ', '\u00a0')
 }
 
 type Answered = ImpactData & { readonly view: ImpactView }

@@ -45,6 +45,8 @@ const BOX = 46
 const GAP = 8
 const HEADING = 30
 const SELF = 104
+/** Where the standard stands at most, when what is beside it is long. */
+const TOP = 240
 
 /** Documents drawn on a side, and of editions on either end of the line. */
 const WIDE = { width: 1000, column: 290, side: 14, editions: 3 }
@@ -60,9 +62,14 @@ export function wideMap(view: RelationsView): RelationMap {
   const { newer, older } = editionsAround(view, WIDE.editions)
   const above = stackHeight(newer.length) + (newer.length > 0 ? HEADING + 12 : 0)
   const below = stackHeight(older.length) + (older.length > 0 ? HEADING + 12 : 0)
+  // Beside a short column the standard stands at its middle; a long one begins at its top, so that both are seen at once.
   const sides = Math.max(columnHeight(rests), columnHeight(bears))
-  const middle = Math.max(above + SELF / 2, sides / 2, SELF / 2) + 4
-  const height = Math.max(middle + SELF / 2 + below, middle + sides / 2) + 8
+  const middle = Math.max(above + SELF / 2, Math.min(sides / 2, TOP), SELF / 2) + 4
+  const topOf = (groups: readonly DrawnGroup[]) => Math.max(0, middle - columnHeight(groups) / 2)
+  const height = Math.max(
+    middle + SELF / 2 + below,
+    ...[rests, bears].map((groups) => topOf(groups) + columnHeight(groups)),
+  )
   const canvas = new Canvas()
   const centre = (width - column - 20) / 2
   const axis = width / 2
@@ -82,11 +89,20 @@ export function wideMap(view: RelationsView): RelationMap {
     canvas.headings.push({ x: centre + 10, y: middle - SELF / 2 - above + HEADING - 10, of: 'newer' })
   canvas.stack(older, { ...lineColumn, y: middle + SELF / 2 + 12 + HEADING })
   if (older.length > 0) canvas.headings.push({ x: centre + 10, y: middle + SELF / 2 + HEADING + 2, of: 'older' })
-  canvas.column(rests, { x: 0, width: column, middle, spine: column + 22, self: self.x, label: 'rests' })
+  canvas.column(rests, {
+    x: 0,
+    width: column,
+    middle,
+    top: topOf(rests),
+    spine: column + 22,
+    self: self.x,
+    label: 'rests',
+  })
   canvas.column(bears, {
     x: width - column,
     width: column,
     middle,
+    top: topOf(bears),
     spine: width - column - 22,
     self: self.x + self.width,
     label: 'bears',
@@ -170,6 +186,7 @@ class Canvas {
       readonly x: number
       readonly width: number
       readonly middle: number
+      readonly top: number
       readonly spine: number
       readonly self: number
       readonly label: 'rests' | 'bears'
@@ -178,7 +195,7 @@ class Canvas {
     if (groups.length === 0) return
     const { x, width, middle, spine, self } = place
     const edge = spine > x + width ? x + width : x
-    let y = middle - columnHeight(groups) / 2
+    let y = place.top
     this.headings.push({ x, y: y + HEADING - 12, of: place.label })
     y += HEADING
     const joints: number[] = []

@@ -142,7 +142,7 @@ export const en: Words = {
     share: 'Share',
     name: 'Class',
     strengths: { strong: 'Has to change with it', moderate: 'To be checked', weak: 'Worth knowing' },
-    step: (count, shown) => (count === 1 ? 'directly' : `over ${shown} steps`),
+    step: (count, shown) => (count === 1 ? 'Directly' : `Over ${shown} steps`),
     kinds: {
       replaces: 'Replacement',
       amends: 'Amendment',

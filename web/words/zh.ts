@@ -128,7 +128,7 @@ export const zh = {
     share: '占比',
     name: '类别',
     strengths: { strong: '须随之修改', moderate: '须核对', weak: '可留意' },
-    step: (count: number, shown: string) => (count === 1 ? '直接受影响' : `经 ${shown} 步`),
+    step: (count: number, shown: string) => (count === 1 ? '直接' : `经 ${shown} 步`),
     kinds: {
       replaces: '代替',
       amends: '修改单',
