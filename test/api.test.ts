@@ -381,7 +381,12 @@ describe(`at most ${STATEMENTS} statements`, () => {
     '/standards/GB-T-19001-2016',
     '/standards/GB-T-1.1-2020', // 2,000 incoming relations
     '/standards/GB-T-7714-2000', // in the middle of a chain of nine
+    '/standards/GB-T-1.1-2020/impact?depth=5',
+    '/standards/GB-T-7714-2000/impact?depth=5',
+    '/standards/GB-T-1.1-2020/relations',
+    '/standards/GB-T-1.1-2020/relations?kind=references&direction=in',
     '/standards/nothing-like-it',
+    '/standards/nothing-like-it/impact',
     '/standards/gbt19001',
     '/api/v1/standards/nothing-like-it',
   ]

@@ -292,7 +292,7 @@ function onTheLine(editions: readonly EditionSummary[], self: EditionSummary, ro
 /** Width of a text in ems: a Chinese character is as wide as it is high, a letter about half. */
 export function widthOf(text: string): number {
   let width = 0
-  for (const character of text) width += /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(character) ? 1 : 0.54
+  for (const character of text) width += /[\p{Script=Han}\u3000-\u303f\uff00-\uff60—…]/u.test(character) ? 1 : 0.56
   return width
 }
 
