@@ -44,7 +44,7 @@ export class EffectList {
 }
 
 /** How much is done between two breaths of a long computation. */
-const BREATH = 100_000
+const BREATH = 50_000
 
 /** Orders effects by their origin: counted, then placed. Yields now and then, so that others get their turn. */
 export function* graphOf(

@@ -14,7 +14,7 @@ export interface Walk {
   readonly order: Uint32Array
 }
 
-const BREATH = 20_000
+const BREATH = 5_000
 
 /** Follows the effects of a change. Yields now and then. */
 export function* walk(graph: ImpactGraph, start: number, depth: number): Generator<void, Walk> {

@@ -325,5 +325,5 @@ function fittingLength(text: string, ems: number): number {
 function breakBefore(text: string, length: number): number {
   if (text[length] === ' ') return length
   const blank = text.lastIndexOf(' ', length)
-  return blank > length / 2 ? blank : length
+  return blank > length / 3 ? blank : length
 }
