@@ -18,7 +18,7 @@ const BREATH = 5_000
 
 /** Follows the effects of a change. Yields now and then. */
 export function* walk(graph: ImpactGraph, start: number, depth: number): Generator<void, Walk> {
-  const finds = new Finds(start)
+  const finds = new Finds(start, graph.first[start + 1]! - graph.first[start]! + 1)
   let frontier = [0]
   let done = 0
   for (let step = 1; step <= depth && frontier.length > 0; step++) {
@@ -33,7 +33,7 @@ export function* walk(graph: ImpactGraph, start: number, depth: number): Generat
     }
     frontier = reached
   }
-  return { graph, finds, order: yield* inOrder(graph, finds, depth) }
+  return { graph, finds, order: yield* inOrder(finds, depth) }
 }
 
 /** What the documents of a step pass effects on by: themselves, the undated names they hold, those passed on to them. */
@@ -68,30 +68,38 @@ function* withUndatedNames(
  */
 class Finds {
   count = 1
-  node = new Uint32Array(256)
+  node: Uint32Array
   /** Steps, strength, rule and the find before, when noted; no steps where it was never. */
-  steps = new Uint8Array(256)
-  strength = new Uint8Array(256)
-  rule = new Uint8Array(256)
-  from = new Uint32Array(256)
+  steps: Uint8Array
+  strength: Uint8Array
+  rule: Uint8Array
+  from: Uint32Array
   /** The same when it began to carry, in steps and one; hops are links that cost no step. */
-  #carrySteps = new Uint8Array(256)
-  #carryHops = new Uint32Array(256)
-  #carryStrength = new Uint8Array(256)
-  #carryRule = new Uint8Array(256)
-  #carryFrom = new Uint32Array(256)
-  #table = new Uint32Array(512)
+  #carrySteps: Uint8Array
+  #carryHops: Uint32Array
+  #carryStrength: Uint8Array
+  #carryRule: Uint8Array
+  #carryFrom: Uint32Array
+  #table: Uint32Array
 
-  constructor(start: number) {
+  /** `expected` finds have room at once. */
+  constructor(start: number, expected: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(expected, 256)))
+    this.node = new Uint32Array(size)
+    this.steps = new Uint8Array(size)
+    this.strength = new Uint8Array(size)
+    this.rule = new Uint8Array(size)
+    this.from = new Uint32Array(size)
+    this.#carrySteps = new Uint8Array(size)
+    this.#carryHops = new Uint32Array(size)
+    this.#carryStrength = new Uint8Array(size)
+    this.#carryRule = new Uint8Array(size)
+    this.#carryFrom = new Uint32Array(size)
+    this.#table = new Uint32Array(size * 2)
     this.node[0] = start
     this.#carrySteps[0] = 1
     this.#carryStrength[0] = STRENGTHS.length
     this.#table[this.#placeOf(start)] = 1
-  }
-
-  /** The find of a document; -1 where it was not come upon. */
-  of(node: number): number {
-    return this.#table[this.#placeOf(node)]! - 1
   }
 
   /** An undated name that comes with a document, without a step. */
@@ -169,9 +177,10 @@ class Finds {
     const place = this.#placeOf(node)
     if (this.#table[place] !== 0) return this.#table[place]! - 1
     const find = this.count++
-    if (find === this.node.length) this.#grow()
+    const isFull = find === this.node.length
+    if (isFull) this.#grow()
     this.node[find] = node
-    this.#table[this.#placeOf(node)] = find + 1
+    this.#table[isFull ? this.#placeOf(node) : place] = find + 1
     return find
   }
 
@@ -199,38 +208,39 @@ class Finds {
   }
 }
 
-/** Beyond so many, names are put in order by marking them among all names rather than by sorting. */
-const SORTED = 1 << 15
-
-function* inOrder(graph: ImpactGraph, finds: Finds, depth: number): Generator<void, Uint32Array> {
+function* inOrder(finds: Finds, depth: number): Generator<void, Uint32Array> {
   const groups = Array.from({ length: depth * STRENGTHS.length }, (): number[] => [])
   for (let find = 1; find < finds.count; find++) {
     if (find % BREATH === 0) yield
     const steps = finds.steps[find]!
-    if (steps > 0) groups[steps * STRENGTHS.length - finds.strength[find]!]!.push(finds.node[find]!)
+    if (steps > 0) groups[steps * STRENGTHS.length - finds.strength[find]!]!.push(find)
   }
   const order = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const group of groups) {
-    const nodes = group.length <= SORTED ? Uint32Array.from(group).sort() : yield* marked(group, graph.names.count)
-    for (const node of nodes) {
-      order[at++] = finds.of(node)
-      if (at % BREATH === 0) yield
-    }
+    order.set(yield* byNode(finds, group), at)
+    at += group.length
   }
   return order
 }
 
-function* marked(nodes: readonly number[], count: number): Generator<void, Uint32Array> {
-  const marks = new Uint32Array((count >>> 5) + 1)
-  for (const node of nodes) marks[node >>> 5]! |= 1 << (node & 31)
-  const sorted = new Uint32Array(nodes.length)
-  let found = 0
-  for (let word = 0; word < marks.length; word++) {
-    if (word % BREATH === BREATH - 1) yield
-    for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
-      sorted[found++] = word * 32 + 31 - Math.clz32(bits & -bits)
-    }
+const DIGIT = { bits: 11, values: 1 << 11 }
+
+// Digit by digit from the lowest: linear, and without looking any document up again.
+function* byNode({ node }: Finds, group: readonly number[]): Generator<void, Uint32Array> {
+  let sorted = Uint32Array.from(group)
+  if (sorted.length < DIGIT.values) return sorted.sort((one, other) => node[one]! - node[other]!)
+  let spare = new Uint32Array(group.length)
+  for (let shift = 0; shift < 32; shift += DIGIT.bits) {
+    const ends = new Uint32Array(DIGIT.values + 1)
+    for (const find of sorted) ends[((node[find]! >>> shift) & (DIGIT.values - 1)) + 1]! += 1
+    for (let digit = 1; digit <= DIGIT.values; digit++) ends[digit]! += ends[digit - 1]!
+    yield
+    for (const find of sorted) spare[ends[(node[find]! >>> shift) & (DIGIT.values - 1)]!++] = find
+    const filled = spare
+    spare = sorted
+    sorted = filled
+    yield
   }
   return sorted
 }

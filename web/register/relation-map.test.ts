@@ -96,7 +96,7 @@ describe('texts in boxes', () => {
     ['', 10, 1, []],
     ['短', 10, 1, ['短']],
     ['质量管理体系 要求', 6, 1, ['质量管理体…']],
-    ['Quality management systems', 9, 2, ['Quality', 'management…']],
+    ['Quality management systems', 9, 2, ['Quality', 'management sys…']],
   ] as const)('%s in %d ems and %d lines', (text, ems, lines, expected) =>
     expect(fitted(text, ems, lines)).toEqual(expected),
   )
