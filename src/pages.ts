@@ -13,7 +13,9 @@ import {
   findBySlug,
   searchRegister,
   summariesOf,
+  viewImpact,
   viewOverview,
+  viewRelations,
   viewStandard,
 } from './register/index.ts'
 import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
@@ -76,6 +78,12 @@ function portalOf(app: App, server: HttpServer): Portal {
       if (found.length === 0) return null
       return found.length === 1 ? viewStandard(context, found[0]!, asOf) : summariesOf(context, found)
     },
+    edition: async (slug) => (await findBySlug(app.registerContext(), slug))[0] ?? null,
+    async impact(edition, request) {
+      const view = await viewImpact(app.registerContext(), edition, request)
+      return 'code' in view ? null : view
+    },
+    relations: (edition, request) => viewRelations(app.registerContext(), edition, request),
   }
 }
 

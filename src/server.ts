@@ -6,7 +6,7 @@ import type { App } from './app.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
-import { exchangeRoutes, feedRoutes, registerRoutes } from './register/index.ts'
+import { exchangeRoutes, feedRoutes, impactRoutes, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -33,6 +33,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   registerRoutes(server, app.registerContext)
   feedRoutes(server, app.registerContext)
   mcpRoutes(server, app.registerContext)
+  impactRoutes(server, app.registerContext)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {

@@ -38,6 +38,7 @@ function operationsOf({ paths }: ApiDocument): { path: string; method: string; o
 }
 
 const STANDARD = '/api/v1/standards/{identifier}'
+const IMPACT = '/api/v1/standards/{identifier}/impact'
 
 const CITATION = '/api/v1/standards/{identifier}/citation'
 const SUGGESTIONS = 'application/x-suggestions+json'
@@ -79,6 +80,12 @@ const GOOD: readonly (readonly [path: string, url: string, type?: string])[] = [
   ['/api/v1/suggest', '/api/v1/suggest?q=', SUGGESTIONS],
   ['/api/v1/suggest', '/api/v1/suggest?q=gbt19&limit=20', SUGGESTIONS],
   ['/api/v1/suggest', '/api/v1/suggest?q=quality', SUGGESTIONS],
+  [IMPACT, '/api/v1/standards/ISO-9001-2015/impact'],
+  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&limit=100'],
+  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&steps=1&kind=references&level=national&strength=moderate'],
+  [IMPACT, '/api/v1/standards/gbt1.1/impact?kind=no-such-kind&level=%E2%80%AE'],
+  [IMPACT, `/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([9, 9, 'long gone'])}`],
+  [IMPACT, '/api/v1/standards/not%20an%20identifier%20at%20all/impact'],
 ]
 
 /** Requests that are refused, with status and code. */
@@ -123,6 +130,18 @@ const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
   ['/api/v1/suggest?q=%00', 400, 'bad-request'],
   [`/api/v1/suggest?q=${long(501)}`, 400, 'bad-request'],
   ['/api/v1/suggest?q=a&limit=21', 400, 'bad-request'],
+  ['/api/v1/standards/nothing-like-it/impact', 404, 'standard-not-found'],
+  [`/api/v1/standards/${long(501)}/impact`, 400, 'bad-request'],
+  ['/api/v1/standards/%00/impact', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=0', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=6', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?steps=1.5', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?strength=enormous', 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?limit=101', 400, 'bad-request'],
+  [`/api/v1/standards/GB-T-1.1-2020/impact?kind=${long(41)}`, 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?cursor=made-up', 400, 'bad-request'],
+  [`/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([1, 1, '\0'])}`, 400, 'bad-request'],
+  ['/api/v1/standards/GB-T-1.1-2020/impact?format=pdf', 400, 'bad-request'],
   ['/api/v1/nothing', 404, 'no-such-address'],
   ['/api/v2/search?q=a', 404, 'no-such-address'],
   ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
@@ -264,6 +283,14 @@ describe('answers', () => {
     expect(answer.body).not.toMatch(/^[{"]/)
   })
 
+  test('what a change affects, as a table: every document, and no formula among them', async () => {
+    const answer = await get('/api/v1/standards/GB-T-1.1-2020/impact?format=csv&steps=1')
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+    const [head, ...rows] = answer.body.trimEnd().split('\r\n')
+    expect([head?.slice(0, 12), rows.length]).toEqual(['\ufeffidentifier,'.slice(0, 12), CITING])
+    expect(rows.filter((row) => /(^|,)"?[=+@]/.test(row))).toEqual([])
+  })
+
   test('HEAD is GET without the body', async () => {
     const answer = await product.server.inject({ method: 'HEAD', url: '/api/v1/search?q=quality' })
     expect([answer.statusCode, answer.body]).toEqual([200, ''])
@@ -396,7 +423,12 @@ describe(`at most ${STATEMENTS} statements`, () => {
     '/standards/GB-T-19001-2016',
     '/standards/GB-T-1.1-2020', // 2,000 incoming relations
     '/standards/GB-T-7714-2000', // in the middle of a chain of nine
+    '/standards/GB-T-1.1-2020/impact?depth=5',
+    '/standards/GB-T-7714-2000/impact?depth=5',
+    '/standards/GB-T-1.1-2020/relations',
+    '/standards/GB-T-1.1-2020/relations?kind=references&direction=in',
     '/standards/nothing-like-it',
+    '/standards/nothing-like-it/impact',
     '/standards/gbt19001',
     '/api/v1/standards/nothing-like-it',
   ]

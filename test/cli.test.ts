@@ -47,7 +47,8 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 const COMMANDS = [
-  ...['serve', 'import', 'identify', 'show', 'cite', 'export', 'mcp', 'verify', 'rebuild', 'backup', 'restore'],
+  ...['serve', 'import', 'identify', 'show', 'impact', 'cite', 'export', 'mcp', 'verify', 'rebuild', 'backup'],
+  'restore',
 ]
 const BESIDE_THEM = ['help']
 
@@ -75,6 +76,10 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['show', 'GB 1', 'GB 2'],
   ['show', 'GB 1', '--as-of', 'yesterday'],
   ['show', 'GB 1', '--as-of', '2026-02-31'],
+  ['impact'],
+  ['impact', 'GB 1', '--depth', '6'],
+  ['impact', 'GB 1', '--depth', '1.5'],
+  ['impact', 'GB 1', '--limit', '0'],
   ['import'],
   ['import', 'auto'],
   ['import', 'no-such-format', folder],
@@ -156,6 +161,8 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['show', 0, () => ['show', 'gbt19001']],
   ['show by address', 0, () => ['show', 'GB-T-19001-2016', '--as-of', '2017-01-01']],
   ['show, refused', 1, () => ['show', 'GB/T 99999-2050']],
+  ['impact', 0, () => ['impact', 'iso9001', '--depth', '5']],
+  ['impact, refused', 1, () => ['impact', 'GB/T 99999-2050']],
   ['import', 0, () => ['import', 'csv', file('one.csv', 'identifier,title\nGB/T 88888-2020,One\n')]],
   ['import, refused', 1, () => ['import', 'auto', at('absent')]],
   ['verify', 0, () => ['verify']],
@@ -200,6 +207,13 @@ describe('identify', () => {
   test('nothing on standard input is no refusal', async () => {
     expect(await run(['identify', '-', '--json'], undefined)).toMatchObject({ code: 0, out: '[]\n' })
   })
+})
+
+test('impact tells who is affected and why, and how many more there are', async () => {
+  const { code, out, err } = await run(['impact', 'iso9001'])
+  expect([code, err]).toEqual([0, ''])
+  expect(out).toMatch(/^ISO 9001:2015 → 1 \(depth 2\): adopts 1\n {2}1 strong {2}GB\/T 19001—2016 {2}in-force\n/)
+  expect(out).toMatch(/adopts GB\/T 19001—2016: An identical adoption/)
 })
 
 test('show prints facts, editions and relations with their sources', async () => {

@@ -1,14 +1,28 @@
 /** Every address the portal links to. Pages build no address of their own. */
-import type { Lang, SearchFilters } from './portal.ts'
+import type { ImpactFilters } from '../src/register/impact.ts'
+import type { Lang, RelationsRequest, SearchFilters } from './portal.ts'
 
 /** Names of the parameters in addresses. */
-export const PARAMETERS = { query: 'q', level: 'level', source: 'source', cursor: 'cursor', asOf: 'as-of' } as const
+export const PARAMETERS = {
+  query: 'q',
+  level: 'level',
+  source: 'source',
+  cursor: 'cursor',
+  asOf: 'as-of',
+  depth: 'depth',
+  steps: 'steps',
+  kind: 'kind',
+  strength: 'strength',
+  direction: 'direction',
+} as const
 
 /** Route patterns, as react-router reads them. */
 export const PATTERNS = {
   home: '/',
   search: '/search',
   standard: '/standards/:slug',
+  impact: '/standards/:slug/impact',
+  relations: '/standards/:slug/relations',
   about: '/about',
   api: '/api',
 } as const
@@ -49,12 +63,48 @@ export const paths = {
     withParameters(`/standards/${encodeURIComponent(slug)}`, { [PARAMETERS.asOf]: asOf }),
   /** A standard in another form; suffixes stand in `FORMS`. */
   standardAs: (slug: string, suffix: string) => `/standards/${encodeURIComponent(slug)}${suffix}`,
+  /** Who is affected when it changes. */
+  impact: (slug: string, query: ImpactQuery = {}) =>
+    withParameters(`/standards/${encodeURIComponent(slug)}/impact`, impactParameters(query)),
+  impactJson: (slug: string, query: ImpactQuery = {}) =>
+    withParameters(`/api/v1/standards/${encodeURIComponent(slug)}/impact`, impactParameters(query)),
+  impactCsv: (slug: string, query: ImpactQuery = {}) =>
+    withParameters(`/api/v1/standards/${encodeURIComponent(slug)}/impact`, {
+      ...impactParameters(query),
+      format: 'csv',
+    }),
+  /** Its relations, drawn and listed; those of one kind and direction page by page. */
+  relations: (slug: string, { kind, direction, cursor }: RelationsRequest = {}) =>
+    withParameters(`/standards/${encodeURIComponent(slug)}/relations`, {
+      [PARAMETERS.kind]: kind,
+      [PARAMETERS.direction]: direction,
+      [PARAMETERS.cursor]: cursor,
+    }),
+  standardJson: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}`,
+  standardRelaton: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}?format=relaton`,
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),
   /** The same page in a theme; the server remembers it and leads back. */
   inTheme: (url: URL, theme: 'light' | 'dark' | 'auto') => changed(url, 'theme', theme),
   /** The same page without a parameter. */
   without: (url: URL, parameter: string) => changed(url, parameter, undefined),
+}
+
+/** What the address of an impact page states. */
+export interface ImpactQuery extends ImpactFilters {
+  readonly depth?: number
+  readonly cursor?: string
+}
+
+function impactParameters({ depth, steps, kind, level, strength, cursor }: ImpactQuery) {
+  return {
+    [PARAMETERS.depth]: depth === undefined ? undefined : String(depth),
+    [PARAMETERS.steps]: steps === undefined ? undefined : String(steps),
+    [PARAMETERS.kind]: kind,
+    [PARAMETERS.level]: level,
+    [PARAMETERS.strength]: strength,
+    [PARAMETERS.cursor]: cursor,
+  }
 }
 
 // Leading slashes are folded: an address that begins with two would lead to another host.

@@ -2,8 +2,13 @@
  * The port between the server and the pages: what pages ask of the register, and what a request and its answer are.
  * The server implements `Portal` over its actions and calls `renderPage` of `entry-server.tsx`. Types only.
  */
+import type { Edition } from '../src/register/edition.ts'
+import type { ImpactRequest, ImpactView } from '../src/register/impact.ts'
+import type { RelationsRequest, RelationsView } from '../src/register/relation-list.ts'
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
 import type { ApiDescription } from './site/api-description.ts'
+
+export type { RelationsRequest } from '../src/register/relation-list.ts'
 
 /** The languages every page exists in. */
 export type Lang = 'zh' | 'en'
@@ -25,6 +30,11 @@ export interface Portal {
    * where it names more than one, or null where it names none.
    */
   standard(slug: string, asOf?: string): Promise<StandardView | readonly EditionSummary[] | null>
+  /** The first edition with this slug, or null. */
+  edition(slug: string): Promise<Edition | null>
+  /** Who is affected when an edition changes; null while the answer is being prepared. */
+  impact(of: Edition, request: ImpactRequest): Promise<ImpactView | null>
+  relations(of: Edition, request: RelationsRequest): Promise<RelationsView>
 }
 
 /** Names that are data of the installation (packs), not words of the portal. */

@@ -7,9 +7,12 @@ import {
   type RouterContextProvider,
   redirect,
 } from 'react-router'
+import { DEPTH } from '../src/register/impact.ts'
 import { PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
 import { HomePage } from './register/home-page.tsx'
+import { type ImpactData, ImpactPage } from './register/impact-page.tsx'
+import { type RelationsData, RelationsPage } from './register/relations-page.tsx'
 import { type ResultsData, ResultsPage } from './register/results-page.tsx'
 import { slugText } from './register/slug-text.ts'
 import { type StandardData, StandardRoute } from './register/standard-page.tsx'
@@ -34,6 +37,8 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.home, element: <HomePage />, loader: loadHome },
       { path: PATTERNS.search, element: <ResultsPage />, loader: loadResults },
       { path: PATTERNS.standard, element: <StandardRoute />, loader: loadStandard },
+      { path: PATTERNS.impact, element: <ImpactPage />, loader: loadImpact },
+      { path: PATTERNS.relations, element: <RelationsPage />, loader: loadRelations },
       { path: PATTERNS.about, element: <AboutPage /> },
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
     ],
@@ -71,7 +76,58 @@ async function loadStandard({ context, params, url }: Arguments) {
   if (found === null) return data(await nearMiss(portal, slug), { status: 404 })
   if (!('edition' in found)) return { kind: 'choice', text: nameIn(slug), editions: found } satisfies StandardData
   if (found.edition.slug !== slug) throw redirect(paths.standard(found.edition.slug, day.asOf))
-  return { kind: 'standard', view: found, day, today: portal.today() } satisfies StandardData
+  const impact = await portal.impact(found.edition, { depth: 1, limit: FIRST_AFFECTED })
+  return { kind: 'standard', view: found, day, today: portal.today(), impact } satisfies StandardData
+}
+
+const FIRST_AFFECTED = 5
+const AFFECTED = 50
+
+async function loadImpact({
+  context,
+  params,
+  url,
+}: Arguments): Promise<ImpactData | ReturnType<typeof data<ImpactData>>> {
+  const portal = context.get(PortalContext)
+  const edition = await editionAt(portal, params['slug'], paths.impact)
+  const parameter = (name: string) => readable(url.searchParams.get(name) ?? '').slice(0, 100)
+  const whole = (name: string) => {
+    const value = Number(parameter(name))
+    return Number.isInteger(value) && value >= 1 && value <= DEPTH.most ? value : undefined
+  }
+  const steps = whole(PARAMETERS.steps)
+  const [kind, level, strength] = [PARAMETERS.kind, PARAMETERS.level, PARAMETERS.strength].map(parameter)
+  const cursor = readable(url.searchParams.get(PARAMETERS.cursor) ?? '')
+  const query = {
+    depth: whole(PARAMETERS.depth) ?? DEPTH.usual,
+    ...(steps && { steps }),
+    ...(kind && { kind }),
+    ...(level && { level }),
+    ...(strength && { strength }),
+    ...(cursor && { cursor }),
+  }
+  const view = await portal.impact(edition, { ...query, limit: AFFECTED })
+  const { slug, canonical: identifier, titles } = edition
+  const page = { slug, identifier, titles, query, view }
+  return view === null ? data(page, { status: 503 }) : page
+}
+
+async function loadRelations({ context, params, url }: Arguments): Promise<RelationsData> {
+  const portal = context.get(PortalContext)
+  const edition = await editionAt(portal, params['slug'], paths.relations)
+  const parameter = (name: string) => readable(url.searchParams.get(name) ?? '')
+  const [kind, direction, cursor] = [PARAMETERS.kind, PARAMETERS.direction, PARAMETERS.cursor].map(parameter)
+  const query = { ...(kind && { kind }), ...(direction && { direction }), ...(cursor && { cursor }) }
+  return { query, view: await portal.relations(edition, query) }
+}
+
+// Pages below a standard's address have no choice or near misses of their own: the standard's page has them.
+async function editionAt(portal: Portal, parameter: string | undefined, address: (slug: string) => string) {
+  const slug = readable(parameter ?? '')
+  const edition = await portal.edition(slug)
+  if (edition === null) throw redirect(paths.standard(slug))
+  if (edition.slug !== slug) throw redirect(address(edition.slug))
+  return edition
 }
 
 function chosenDay(parameter: string | null): ChosenDay {

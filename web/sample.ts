@@ -1,5 +1,6 @@
 /** A small made-up register for tests of pages. Numbers and titles imitate real ones; nothing here reaches readers. */
 import type { Edition } from '../src/register/edition.ts'
+import type { ImpactView } from '../src/register/impact.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
@@ -261,6 +262,58 @@ function viewOf(summary: EditionSummary, more: Partial<StandardView>): StandardV
   }
 }
 
+const VIEWS = [VIEW, SUPERSEDED_VIEW, LONG_VIEW]
+
+const [STRONG, NOTE] = [
+  { zh: '等同采用：不随之修订即不再等同', en: 'An identical adoption' },
+  { zh: '资料性引用：可留意', en: 'An informative reference: worth knowing' },
+]
+
+const IMPACT: ImpactView = {
+  of: CURRENT,
+  depth: 2,
+  total: 1_204,
+  matching: 1_204,
+  counts: {
+    steps: [
+      { value: '1', count: 1_203 },
+      { value: '2', count: 1 },
+    ],
+    kind: [{ value: 'references', count: 1_203 }],
+    level: [
+      { value: 'national', count: 1_203 },
+      { value: 'outside', count: 1 },
+    ],
+    strength: [{ value: 'strong', count: 1_204 }],
+  },
+  items: [
+    {
+      identifier: LONG.identifier,
+      edition: LONG,
+      level: 'national',
+      steps: 1,
+      strength: 'strong',
+      kind: 'adopts',
+      path: [
+        { identifier: LONG.identifier, slug: LONG.slug, kind: 'adopts', rule: 'adopts-identically', reason: STRONG },
+      ],
+    },
+    {
+      identifier: 'T/CAS 500—2021',
+      level: 'outside',
+      steps: 2,
+      strength: 'weak',
+      kind: 'references',
+      path: [
+        { identifier: LONG.identifier, slug: LONG.slug, kind: 'adopts', rule: 'adopts-identically', reason: STRONG },
+        { identifier: 'T/CAS 500—2021', kind: 'references', rule: 'mentions', reason: NOTE },
+      ],
+    },
+  ],
+  next: 'c2',
+  asOf: '42',
+}
+
 const OVERVIEW: RegisterOverview = {
   editions: 251_438,
   standards: 187_020,
@@ -325,11 +378,20 @@ export const SAMPLE_PORTAL: Portal = {
   standard: async (slug, asOf) => {
     if (slug === 'boom') throw new Error('secret detail')
     if (slug === 'many') return [CURRENT, EARLIER, FIRST]
-    const view = [VIEW, SUPERSEDED_VIEW, LONG_VIEW].find(
-      (each) => each.edition.slug.toLowerCase() === slug.toLowerCase(),
-    )
+    const view = VIEWS.find((each) => each.edition.slug.toLowerCase() === slug.toLowerCase())
     return view === undefined ? null : { ...view, asOf: asOf ?? view.asOf }
   },
+  edition: async (slug) => VIEWS.find((view) => view.edition.slug === slug)?.edition ?? null,
+  impact: async ({ key }, { depth, kind }) => {
+    if (kind === 'related') return null
+    return key === CURRENT.key ? { ...IMPACT, depth } : { ...IMPACT, depth, total: 0, matching: 0, items: [] }
+  },
+  relations: async ({ key, slug }, { kind }) => ({
+    of: [CURRENT, EARLIER, LONG].find((each) => each.slug === slug) ?? CURRENT,
+    editions: key === CURRENT.key ? [LONG, CURRENT, EARLIER, FIRST] : [],
+    groups: key === CURRENT.key ? VIEW.relations : [],
+    ...(kind && { listed: VIEW.relations[2]!, next: 'c2' }),
+  }),
 }
 
 function sampleSearch({ query, cursor }: SearchRequest): SearchPage {

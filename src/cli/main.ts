@@ -5,6 +5,7 @@ import { addBackupCommands } from './backup.ts'
 import { addCiteCommand } from './cite.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
+import { addImpactCommand } from './impact.ts'
 import { addImportCommand } from './import.ts'
 import { addMcpCommand } from './mcp.ts'
 import { addRebuildCommand } from './rebuild.ts'
@@ -22,6 +23,7 @@ const COMMANDS: readonly AddCommand[] = [
   addIdentifyCommand,
   addShowCommand,
   addCiteCommand,
+  addImpactCommand,
   addExportCommand,
   addMcpCommand,
   addVerifyCommand,

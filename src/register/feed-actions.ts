@@ -1,10 +1,11 @@
 /** Feeds of searches and of changes, and the addresses for site maps. */
+
 import type { Database } from '../platform/index.ts'
+import { editionOf } from './edition-record.ts'
 import type { FeedEntry } from './export/atom.ts'
 import { ADDRESSES_A_PART } from './export/sitemap.ts'
 import * as store from './feed-store.ts'
 import {
-  editionOf,
   type RegisterContext,
   type SearchRequest,
   searchRegister,

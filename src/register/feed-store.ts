@@ -1,6 +1,6 @@
 /** Reads behind feeds and site maps: what changed when, and all addresses in order. */
 import type { Database } from '../platform/index.ts'
-import type { EditionRow } from './register-store.ts'
+import { EDITION, type EditionRow } from './register-store.ts'
 
 /** A change of an edition: the event that told of it, and the edition as it is now. */
 export interface ChangeRow extends EditionRow {
@@ -30,13 +30,12 @@ export async function changesBefore(
      ), extent as (
        select min(id)::text as last, count(*)::int as seen from recent
      ), found as (
-       select r.id, r.at, r.source, r.previous is null as first, d.key, d.superseded_on, d.record
+       select r.id, r.at, r.source, r.previous is null as first, s.edition
        from recent r join source_record s on s.source = r.source and s.key = r.record
          join edition d on d.key = s.edition
        order by r.id desc limit $2
-     ) select extent.last, extent.seen, found.id::text as event, found.at, found.source, found.first, found.key,
-         found.superseded_on, found.record
-       from extent left join found on true order by found.id desc`,
+     ) select extent.last, extent.seen, found.id::text as event, found.at, found.source, found.first, ${EDITION}
+       from extent left join found on true left join edition e on e.key = found.edition order by found.id desc`,
     [before, limit, EVENTS_A_PAGE],
   )
   const changes = rows.filter(({ event }) => event !== null)

@@ -15,6 +15,10 @@ export { CitationAnswer } from './export/citation-schema.ts'
 export { CITATION_STYLES } from './export/citation-text.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportPieces } from './export/export-actions.ts'
 export { feedRoutes, type Suggest } from './feed-routes.ts'
+export type { ImpactRequest, ImpactView } from './impact.ts'
+export { findEdition, type ImpactRefusal, keepImpactGraph, refreshImpactGraph, viewImpact } from './impact-actions.ts'
+export { impactRoutes } from './impact-routes.ts'
+export { impactAnswer } from './impact-schema.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
 export { rejectsOf } from './import/import-store.ts'
@@ -39,7 +43,14 @@ export {
 } from './register-actions.ts'
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
-export { IdentifyAnswer, identifyAnswer, SearchAnswer, StandardAnswer, standardAnswer } from './register-schema.ts'
+export {
+  IdentifyAnswer,
+  identifyAnswer,
+  SearchAnswer,
+  StandardAnswer,
+  standardAnswer,
+} from './register-schema.ts'
+export { type RelationsRequest, type RelationsView, viewRelations } from './relation-list-actions.ts'
 export { replayRegister } from './replay-actions.ts'
 export type {
   EditionSummary,

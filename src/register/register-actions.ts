@@ -45,7 +45,7 @@ export function withScopes(edition: Edition, records: readonly store.RecordBehin
 }
 
 /** One line about an edition. */
-function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
+export function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
   const { key, slug, canonical, titles, level, force, publisherCode, published, effective, simulated } = edition
   return {
     key,
@@ -119,12 +119,14 @@ export async function viewStandard(
   }
 }
 
-async function relationGroups(
+/** Relations under some names by kind and direction, the first of each. */
+export async function relationGroups(
   context: RegisterContext,
   names: readonly string[],
   day: string,
+  shown = RELATIONS_SHOWN,
 ): Promise<readonly RelationGroup[]> {
-  const seen = await store.relationsOfNames(context.database, names, RELATIONS_SHOWN)
+  const seen = await store.relationsOfNames(context.database, names, shown)
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
   const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)
@@ -136,7 +138,8 @@ async function relationGroups(
   }))
 }
 
-function relationRow(seen: store.RelationSeen, other: EditionSummary | undefined): RelationRow {
+/** One relation as readers are given it. */
+export function relationRow(seen: store.RelationSeen, other: EditionSummary | undefined): RelationRow {
   const { kind, direction, degree, normative, note, sources } = seen
   return {
     kind,

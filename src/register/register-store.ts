@@ -8,7 +8,8 @@ export interface EditionRow extends EditionColumns {
   readonly record: EditionRecord
 }
 
-const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.year, e.published, e.effective, e.withdrawn,
+/** Columns of an `EditionRow`, for `edition e`. */
+export const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.year, e.published, e.effective, e.withdrawn,
   (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage, e.committee, e.ics, e.ccs, e.record`
 
 /** Editions by key, in no particular order. */

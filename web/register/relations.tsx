@@ -7,19 +7,34 @@ import { Identifier } from '../ui/identifier.tsx'
 import { type Reader, sourceName, useReader } from '../ui/reader.tsx'
 
 /** Relations in both directions, by kind, each row with its sources. */
-export function Relations(props: { readonly groups: readonly RelationGroup[]; readonly asOf: string | undefined }) {
+export function Relations(props: {
+  readonly groups: readonly RelationGroup[]
+  readonly slug: string
+  readonly asOf: string | undefined
+}) {
   const { words } = useReader()
   if (props.groups.length === 0) return null
   return (
     <Hang id="relations" heading={words.standard.relations}>
       {props.groups.map((group) => (
-        <Group key={`${group.kind} ${group.direction}`} group={group} asOf={props.asOf} />
+        <Group key={`${group.kind} ${group.direction}`} group={group} slug={props.slug} asOf={props.asOf} />
       ))}
+      <p className="after">
+        <a href={paths.relations(props.slug)}>{words.map.open}</a>
+      </p>
     </Hang>
   )
 }
 
-function Group({ group, asOf }: { readonly group: RelationGroup; readonly asOf: string | undefined }) {
+/** Relations of one kind and direction; where there are more, a link to all of them. */
+export function Group(props: {
+  readonly group: RelationGroup
+  readonly slug: string
+  readonly asOf?: string | undefined
+  /** A page of the whole: the rest is on the next. */
+  readonly isPage?: boolean
+}) {
+  const { group, slug, asOf, isPage } = props
   const { lang, words } = useReader()
   const shown = formatCount(lang, group.rows.length)
   const total = formatCount(lang, group.total)
@@ -36,7 +51,12 @@ function Group({ group, asOf }: { readonly group: RelationGroup; readonly asOf: 
           </li>
         ))}
       </ul>
-      {group.rows.length < group.total && <p className="quiet">{words.standard.relationCut(shown, total)}</p>}
+      {!isPage && group.rows.length < group.total && (
+        <p className="quiet">
+          {words.standard.relationCut(shown, total)}{' '}
+          <a href={paths.relations(slug, group)}>{words.map.all(group.total, total)}</a>
+        </p>
+      )}
     </section>
   )
 }

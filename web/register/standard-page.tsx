@@ -1,4 +1,5 @@
 import { useLoaderData } from 'react-router'
+import type { ImpactView } from '../../src/register/impact.ts'
 import type { EditionSummary, StandardView } from '../../src/register/views.ts'
 import { Frame } from '../site/frame.tsx'
 import { Hang } from '../ui/hang.tsx'
@@ -10,6 +11,7 @@ import { fieldName, wordFor } from '../words/words.ts'
 import { ChoicePage } from './choice-page.tsx'
 import { Cite, MachineForms } from './cite.tsx'
 import { Facts } from './facts-list.tsx'
+import { ImpactSection } from './impact-section.tsx'
 import { MissingStandardPage, type NearMiss } from './missing-page.tsx'
 import { History, Sources } from './record-trail.tsx'
 import { Relations } from './relations.tsx'
@@ -18,7 +20,13 @@ import { Chain, Timeline } from './timeline.tsx'
 
 /** What the loader of a standard's address gives: the edition, a choice of several, or none. */
 export type StandardData =
-  | { readonly kind: 'standard'; readonly view: StandardView; readonly day: ChosenDay; readonly today: string }
+  | {
+      readonly kind: 'standard'
+      readonly view: StandardView
+      readonly day: ChosenDay
+      readonly today: string
+      readonly impact: ImpactView | null
+    }
   | { readonly kind: 'choice'; readonly text: string; readonly editions: readonly EditionSummary[] }
   | { readonly kind: 'missing'; readonly miss: NearMiss }
 
@@ -27,18 +35,10 @@ export function StandardRoute() {
   const data = useLoaderData<StandardData>()
   if (data.kind === 'choice') return <ChoicePage text={data.text} editions={data.editions} />
   if (data.kind === 'missing') return <MissingStandardPage miss={data.miss} />
-  return <StandardPage view={data.view} day={data.day} today={data.today} />
+  return <StandardPage {...data} />
 }
 
-function StandardPage({
-  view,
-  day,
-  today,
-}: {
-  readonly view: StandardView
-  readonly day: ChosenDay
-  readonly today: string
-}) {
+function StandardPage({ view, day, today, impact }: Extract<StandardData, { readonly kind: 'standard' }>) {
   const { lang } = useReader()
   const { edition } = view
   const [title] = inReadersOrder(lang, edition.titles)
@@ -52,7 +52,8 @@ function StandardPage({
         <Facts edition={edition} />
         <Timeline view={view} asOf={day.asOf} />
         <Chain view={view} asOf={day.asOf} />
-        <Relations groups={view.relations} asOf={day.asOf} />
+        <ImpactSection slug={edition.slug} view={impact} />
+        <Relations groups={view.relations} slug={edition.slug} asOf={day.asOf} />
         <Doubts view={view} />
         <Sources sources={view.sources} />
         <History steps={view.history} />

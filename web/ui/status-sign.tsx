@@ -7,15 +7,15 @@ export function StatusSign({ status }: { readonly status: Status }) {
   return (
     <span className={`status status-${status}`}>
       <svg className="status-sign" viewBox="0 0 16 16" aria-hidden="true">
-        {SIGNS[status]}
+        {STATUS_SIGNS[status]}
       </svg>
       {words.statuses[status]}
     </span>
   )
 }
 
-// Drawn, not typed: ◔ and ⊘ are missing from many faces. ● in force, ◔ coming, ○ superseded, ⊘ withdrawn.
-const SIGNS: Readonly<Record<Status, React.ReactNode>> = {
+/** Drawn, not typed: ◔ and ⊘ are missing from many faces. ● in force, ◔ coming, ○ superseded, ⊘ withdrawn. 16 by 16. */
+export const STATUS_SIGNS: Readonly<Record<Status, React.ReactNode>> = {
   'in-preparation': <circle cx="8" cy="8" r="6" strokeDasharray="2.4 2.3" />,
   coming: (
     <>

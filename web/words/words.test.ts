@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RELATION_KINDS } from '../../src/register/claims.ts'
+import { ENTRY_KINDS, RELATION_KINDS } from '../../src/register/claims.ts'
+import { STRENGTHS } from '../../src/register/impact.ts'
 import { FORCES, LEVELS } from '../../src/standards/levels.ts'
 import { STATUSES } from '../../src/standards/status.ts'
 import { fieldName, WORDS, wordFor } from './words.ts'
@@ -41,11 +42,14 @@ describe('catalogs', () => {
 
 describe('codes of the register', () => {
   it.each(['zh', 'en'] as const)('all have words in %s', (lang) => {
-    const { statuses, levels, forces, relations } = WORDS[lang]
+    const { statuses, levels, forces, relations, impact } = WORDS[lang]
     expect(Object.keys(statuses).sort()).toEqual([...STATUSES].sort())
     // What could not be read has no level, and is counted and listed as such.
     expect(Object.keys(levels).sort()).toEqual([...LEVELS, 'unread'].sort())
     expect(Object.keys(forces).sort()).toEqual([...FORCES].sort())
+    expect(Object.keys(impact.kinds).sort()).toEqual([...RELATION_KINDS].sort())
+    expect(Object.keys(impact.strengths).sort()).toEqual([...STRENGTHS].sort())
+    expect(Object.keys(impact.others).sort()).toEqual([...ENTRY_KINDS, 'outside'].sort())
     expect(Object.keys(relations.out).sort()).toEqual([...RELATION_KINDS].sort())
     expect(Object.keys(relations.in).sort()).toEqual([...RELATION_KINDS].sort())
   })
