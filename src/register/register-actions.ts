@@ -27,8 +27,14 @@ export interface RegisterContext {
   readonly today: string
 }
 
+/** What of an edition its status depends on. */
+type StatusClaims = Pick<
+  Edition,
+  'published' | 'effective' | 'withdrawn' | 'supersededOn' | 'statusWord' | 'stage' | 'flavour'
+>
+
 /** The status of an edition on a day, with its reasons. */
-export function statusOf(edition: Edition, rules: StatusRules, day: string): StatusFinding {
+export function statusOf(edition: StatusClaims, rules: StatusRules, day: string): StatusFinding {
   const { published, effective, withdrawn, supersededOn, statusWord, stage, flavour } = edition
   const word = statusWord === undefined ? undefined : rules.wordMeaning(statusWord, flavour)
   const meaning = stage === undefined ? undefined : rules.stageMeaning(stage)
@@ -186,7 +192,8 @@ function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {
   })
 }
 
-function changesBetween(before: unknown, after: unknown): HistoryStep['changes'] {
+/** What differs between two claims of one source, field by field. */
+export function changesBetween(before: unknown, after: unknown): HistoryStep['changes'] {
   const [from, to] = [flat(before), flat(after)]
   const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((field) => from[field] !== to[field])
   return fields.map((field) => ({
