@@ -5,7 +5,7 @@ import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
-import { registerRoutes } from './register/index.ts'
+import { browseRoutes, browseRules, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -29,6 +29,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   answerUnchanged(server)
   describeProblems(server)
   registerRoutes(server, app.registerContext)
+  browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {

@@ -124,12 +124,14 @@ export async function viewStandard(
   }
 }
 
-async function relationGroups(
+/** Relations of a document under any of its names, by kind and direction, at most `limit` of each. */
+export async function relationGroups(
   context: RegisterContext,
   names: readonly string[],
   day: string,
+  limit = RELATIONS_SHOWN,
 ): Promise<readonly RelationGroup[]> {
-  const seen = await store.relationsOfNames(context.database, names, RELATIONS_SHOWN)
+  const seen = await store.relationsOfNames(context.database, names, limit)
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
   const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)

@@ -68,9 +68,12 @@ export async function gatherShelf(tx: Transaction, day: string): Promise<readonl
      select e.key, e.standard, coalesce(e.published, e.year::text, '') as place,
        coalesce(substring(e.published from '^\\d{4}')::int, e.year) as year, e.level, e.force, e.publisher, e.committee,
        array(
-         select distinct 'ics:' || left(code, cut) from unnest(e.ics) code, unnest(array[2, 6, 9]) cut where length(code) >= cut
-         union all
-         select distinct 'ccs:' || left(code, cut) from unnest(e.ccs) code, unnest(array[1, 6]) cut
+         select 'ics:' || left(own, cut) from unnest(e.ics) own, unnest(array[2, 6, 9]) cut where length(own) >= cut
+         union
+         select 'ccs:' || left(own, cut) from unnest(e.ccs) own, unnest(array[1, 6]) cut
+         union
+         select n.parent from unnest(e.ccs) own
+           join entry n on n.kind = 'classification' and n.code = 'ccs:' || own and n.parent is not null
        ) as classes,
        r.titles ->> 'en' is not null as has_en,
        concat_ws('${BETWEEN}', ${sides(day)},

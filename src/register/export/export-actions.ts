@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import type { Edition } from '../edition.ts'
 import { editionOf, type RegisterContext, statusOf, withScopes } from '../register-actions.ts'
 import * as store from '../register-store.ts'
+import { csvRow } from './csv-row.ts'
 import { relatonItem } from './relaton.ts'
 
 export const EXPORT_FORMATS = ['jsonl', 'csv', 'relaton'] as const
@@ -62,14 +63,4 @@ function csvCells(edition: Edition, status: string): readonly string[] {
     ...[edition.withdrawn ?? '', edition.supersededOn ?? '', edition.ics.join(' '), edition.ccs.join(' ')],
     ...[edition.committee ?? '', edition.languages.join(' '), edition.link ?? ''],
   ]
-}
-
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
-
-// RFC 4180 quoting; a leading sign that a spreadsheet would take for a formula is defused with an apostrophe.
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
