@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { App } from './app.ts'
+import { browsePortal } from './browse-pages.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
 import { findBySlug, searchRegister, summariesOf, viewOverview, viewStandard } from './register/index.ts'
 import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
@@ -56,6 +57,7 @@ export async function addPages(server: HttpServer, app: App): Promise<void> {
 function portalOf(app: App): Portal {
   return {
     names: namesOf(app),
+    browse: browsePortal(app),
     overview: () => viewOverview(app.registerContext()),
     search: (request) => searchRegister(app.registerContext(), request),
     async standard(slug, asOf) {

@@ -2,7 +2,9 @@
  * The port between the server and the pages: what pages ask of the register, and what a request and its answer are.
  * The server implements `Portal` over its actions and calls `renderPage` of `entry-server.tsx`. Types only.
  */
+
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
+import type { BrowsePortal } from './browse-portal.ts'
 
 /** The languages every page exists in. */
 export type Lang = 'zh' | 'en'
@@ -13,6 +15,7 @@ export type Bilingual = Readonly<Record<Lang, string>>
 /** What the pages ask of the register. Reads only; a failure is a bug and may reject. */
 export interface Portal {
   readonly names: PortalNames
+  readonly browse: BrowsePortal
   overview(): Promise<RegisterOverview>
   search(request: SearchRequest): Promise<SearchPage>
   /**

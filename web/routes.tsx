@@ -1,14 +1,9 @@
 /** The pages and what each loads. Loaders ask the portal and nothing else; they decide status codes and redirects. */
-import {
-  createContext,
-  data,
-  type LoaderFunctionArgs,
-  type RouteObject,
-  type RouterContextProvider,
-  redirect,
-} from 'react-router'
+import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProvider, redirect } from 'react-router'
+import { BROWSE_ROUTES } from './browse-routes.tsx'
 import { PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
+import { PortalContext } from './portal-context.ts'
 import { HomePage } from './register/home-page.tsx'
 import { type ResultsData, ResultsPage } from './register/results-page.tsx'
 import { slugText } from './register/slug-text.ts'
@@ -20,8 +15,7 @@ import { ErrorPage } from './site/error-page.tsx'
 
 type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
 
-/** Where loaders find the portal. */
-export const PortalContext = createContext<Portal>()
+export { PortalContext }
 
 const NEAR_MISSES = 5
 
@@ -34,6 +28,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.search, element: <ResultsPage />, loader: loadResults },
       { path: PATTERNS.standard, element: <StandardRoute />, loader: loadStandard },
       { path: PATTERNS.about, element: <AboutPage /> },
+      ...BROWSE_ROUTES,
     ],
   },
 ]

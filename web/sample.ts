@@ -1,6 +1,7 @@
 /** A small made-up register for tests of pages. Numbers and titles imitate real ones; nothing here reaches readers. */
 import type { Edition } from '../src/register/edition.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
+import { SAMPLE_BROWSE } from './browse-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 
 const LONG_ZH =
@@ -288,6 +289,7 @@ export const SAMPLE_PORTAL: Portal = {
       })[id],
     examples: ['GB/T 19001', 'iso27001', '质量管理'],
   },
+  browse: SAMPLE_BROWSE,
   overview: async () => OVERVIEW,
   search: async (request) => sampleSearch(request),
   standard: async (slug, asOf) => {
