@@ -2,7 +2,7 @@
 import type {
   ClassLine,
   CommitteeLine,
-  FIGURES,
+  FigureId,
   FigureRow,
   Figures,
   ListPage,
