@@ -42,22 +42,21 @@ export function ChartFrame(props: {
       <title id={`${id}-name`}>{props.title}</title>
       <desc id={`${id}-says`}>{props.description}</desc>
       {grid.map((value) => (
-        <g key={value}>
-          <line
-            className={value === 0 ? 'chart-zero' : 'chart-grid'}
-            x1="0"
-            x2="100%"
-            y1={heightOf(value, top)}
-            y2={heightOf(value, top)}
-          />
-          {value > 0 && (
-            <text className="chart-text" x="0" y={heightOf(value, top) - 4}>
-              {props.format(value)}
-            </text>
-          )}
-        </g>
+        <line
+          key={value}
+          className={value === 0 ? 'chart-zero' : 'chart-grid'}
+          x1="0"
+          x2="100%"
+          y1={heightOf(value, top)}
+          y2={heightOf(value, top)}
+        />
       ))}
       {props.children}
+      {grid.slice(1).map((value) => (
+        <text key={value} className="chart-text" x="0" y={heightOf(value, top) - 4}>
+          {props.format(value)}
+        </text>
+      ))}
       {labels.map(({ at, text }) => (
         <text
           key={`${at} ${text}`}

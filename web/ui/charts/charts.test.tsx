@@ -50,7 +50,10 @@ const NAMED = { id: 'c', title: 'By year', description: 'Most in 2016', format: 
 describe('columns', () => {
   const draw = (columns: readonly { parts: readonly number[]; label?: string }[]) =>
     renderToStaticMarkup(
-      <ColumnChart {...NAMED} columns={columns.map((column, n) => ({ key: `${n}`, says: `column ${n}`, ...column }))} />,
+      <ColumnChart
+        {...NAMED}
+        columns={columns.map((column, n) => ({ key: `${n}`, says: `column ${n}`, ...column }))}
+      />,
     )
 
   it('are a picture with a name and a description, without inline style', () => {
@@ -81,10 +84,13 @@ describe('columns', () => {
     expect(svg).toContain('>2015</text>')
   })
 
-  it.each([[[]], [[{ parts: [] }]], [[{ parts: [0, 0] }]]])('of nothing draw nothing and fail at nothing: %j', (none) => {
-    const svg = draw(none)
-    expect(svg).not.toMatch(/<rect|NaN|Infinity/)
-  })
+  it.each([[[]], [[{ parts: [] }]], [[{ parts: [0, 0] }]]])(
+    'of nothing draw nothing and fail at nothing: %j',
+    (none) => {
+      const svg = draw(none)
+      expect(svg).not.toMatch(/<rect|NaN|Infinity/)
+    },
+  )
 })
 
 describe('lines', () => {
