@@ -160,8 +160,8 @@ export const SAMPLE_BROWSE: BrowsePortal = {
       query === 'nothing'
         ? []
         : [
-            { line: COMMITTEE, children: [SUB] },
-            { line: NAMED, children: [] },
+            { line: COMMITTEE, children: [SUB], whole: { total: 42, inForce: 12 } },
+            { line: NAMED, children: [], whole: NAMED },
           ],
     ...(query === '' ? { next: '50' } : {}),
     counted: COUNTED,

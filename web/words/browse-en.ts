@@ -63,7 +63,7 @@ export const browseEn: BrowseWords = {
     alone: 'There is no class below.',
   },
   committees: {
-    lead: 'The largest first. Numbers are of standards that name the committee.',
+    lead: 'The largest first. Numbers are of standards that name the committee or one below it; where words filter, the committee alone.',
     leadBody: (body) => `Committees of ${body}, in the order of their numbers.`,
     filter: 'Number or name of a committee',
     button: 'Filter',

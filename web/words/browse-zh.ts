@@ -54,7 +54,7 @@ export const browseZh = {
     alone: '没有下级类目。',
   },
   committees: {
-    lead: '从最大的开始。数字是注明由其归口的标准。',
+    lead: '从最大的开始。数字是注明由其归口的标准，连同分委员会一起计算；按词筛选时只计本委员会。',
     leadBody: (body: string) => `${body} 的技术委员会，按编号排列。`,
     filter: '委员会的编号或名称',
     button: '筛选',

@@ -81,7 +81,9 @@ export const CommitteesAnswer = Type.Unsafe<CommitteeList>(
     body: optional(Text),
     bodies: Type.Array(Type.Object({ body: Text, committees: Count })),
     total: Count,
-    items: Type.Array(Type.Object({ line: CommitteeLine, children: Type.Array(CommitteeLine) })),
+    items: Type.Array(
+      Type.Object({ line: CommitteeLine, children: Type.Array(CommitteeLine), whole: Type.Object(counts) }),
+    ),
     next,
     counted: Counted,
   }),

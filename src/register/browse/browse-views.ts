@@ -86,7 +86,12 @@ export interface CommitteeList {
   readonly bodies: readonly { readonly body: string; readonly committees: number }[]
   /** Committees without one above them (all that match, where words were given), a page of them. */
   readonly total: number
-  readonly items: readonly { readonly line: CommitteeLine; readonly children: readonly CommitteeLine[] }[]
+  readonly items: readonly {
+    readonly line: CommitteeLine
+    readonly children: readonly CommitteeLine[]
+    /** Its own and those of all below it. */
+    readonly whole: Counts
+  }[]
   readonly next?: string
   readonly counted: Counted
 }

@@ -53,9 +53,13 @@ export function committeeAbove(code: string): string | undefined {
   return /^(.+)\/(?:SC|WG|SWG|PC|AG)\s?\S{1,12}$/.exec(code)?.[1]
 }
 
-/** The body a committee's code begins with: `ISO/TC 22` → `ISO`, `ITU-T Study Group 5` → `ITU-T`; none where it has a name for code. */
+/**
+ * The body a committee's code begins with: `ISO/TC 22` → `ISO`, `ITU-T Study Group 5` → `ITU-T`; none where a source
+ * writes the number alone (`TC 61`) or a name for code.
+ */
 export function bodyOf(code: string): string | undefined {
-  return /^([A-Z][A-Z-]{1,11})(?:\/[A-Z]{3,5})?[/ ](?=.*\d|[A-Za-z0-9-]+$)/.exec(code)?.[1]
+  const body = /^([A-Z][A-Z-]{1,11})(?:\/[A-Z]{3,5})?[/ ](?=.*\d|[A-Za-z0-9-]+$)/.exec(code)?.[1]
+  return body === undefined || /^(?:J?TC|S?WG|SC|PC|SG)$/.test(body) ? undefined : body
 }
 
 export interface CommitteeQuery {
@@ -70,18 +74,31 @@ export function chosenCommittees(known: KnownCommittees, { query, body }: Commit
       (body === undefined || bodyOf(line.code) === body) &&
       (query === '' ? line.parent === undefined : matches(query, [line.code, ...Object.values(line.titles)])),
   )
-  return body === undefined ? chosen.toSorted((one, other) => sizeOf(known, other) - sizeOf(known, one)) : chosen
+  if (body !== undefined) return chosen
+  const sizes = new Map(chosen.map((line) => [line, wholeOf(known, line).total]))
+  return chosen.toSorted((one, other) => sizes.get(other)! - sizes.get(one)!)
 }
 
-// A committee is as large as all below it together.
-function sizeOf(known: KnownCommittees, { code, total }: CommitteeLine): number {
-  return known.childrenOf(code).reduce((sum, child) => sum + child.total, total)
+/** Counts of a committee with all below it; a standard names one committee, so none is counted twice. */
+export function wholeOf(known: KnownCommittees, { code, total, inForce }: CommitteeLine, depth = 0): Counts {
+  const below = depth < DEEPEST ? known.childrenOf(code).map((child) => wholeOf(known, child, depth + 1)) : []
+  return {
+    total: below.reduce((sum, child) => sum + child.total, total),
+    inForce: below.reduce((sum, child) => sum + child.inForce, inForce),
+  }
 }
 
-/** Bodies with more than one committee, the largest first. */
+// Sources may make circles of parents.
+const DEEPEST = 6
+
+const FEWEST = 5
+
+/** Bodies with several committees, the largest first. */
 export function bodiesOf(known: KnownCommittees): readonly { readonly body: string; readonly committees: number }[] {
   const groups = Map.groupBy(known.inOrder, ({ code }) => bodyOf(code))
   return [...groups]
-    .flatMap(([body, lines]) => (body === undefined || lines.length < 2 ? [] : [{ body, committees: lines.length }]))
+    .flatMap(([body, lines]) =>
+      body === undefined || lines.length < FEWEST ? [] : [{ body, committees: lines.length }],
+    )
     .toSorted((one, other) => other.committees - one.committees || compareCodes(one.body, other.body))
 }

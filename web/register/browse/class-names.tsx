@@ -1,4 +1,4 @@
-import type { ClassLine } from '../../../src/register/browse/browse-views.ts'
+import type { ClassLine, Counts } from '../../../src/register/browse/browse-views.ts'
 import { paths } from '../../paths.ts'
 import { formatCount } from '../../ui/format.ts'
 import { Identifier } from '../../ui/identifier.tsx'
@@ -35,7 +35,7 @@ export function ClassEntry({ line }: { readonly line: ClassLine }) {
 }
 
 /** How many, and how many of them in force, at the end of a line. */
-export function EntryCounts({ total, inForce }: { readonly total: number; readonly inForce: number }) {
+export function EntryCounts({ total, inForce }: Counts) {
   const { lang, words } = useReader()
   return (
     <span className="entry-counts">

@@ -1,12 +1,12 @@
-import type { CommitteeLine } from '../../../src/register/browse/browse-views.ts'
+import type { CommitteeLine, Counts } from '../../../src/register/browse/browse-views.ts'
 import { paths } from '../../paths.ts'
 import { Identifier } from '../../ui/identifier.tsx'
 import { useReader } from '../../ui/reader.tsx'
 import { inReadersOrder } from '../../ui/titles.ts'
 import { EntryCounts } from './class-names.tsx'
 
-/** A committee in a list. */
-export function CommitteeEntry({ line }: { readonly line: CommitteeLine }) {
+/** A committee in a list, with its own counts or those of all below it too. */
+export function CommitteeEntry({ line, whole = line }: { readonly line: CommitteeLine; readonly whole?: Counts }) {
   const { lang } = useReader()
   const [title] = inReadersOrder(lang, line.titles)
   return (
@@ -20,7 +20,7 @@ export function CommitteeEntry({ line }: { readonly line: CommitteeLine }) {
           </>
         )}
       </a>
-      <EntryCounts {...line} />
+      <EntryCounts total={whole.total} inForce={whole.inForce} />
     </div>
   )
 }

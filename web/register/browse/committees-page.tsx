@@ -65,9 +65,9 @@ function Committees({ list }: { readonly list: CommitteeList }) {
     <>
       <p className="quiet">{q === '' ? committees.foundTop(total, count) : committees.found(total, count)}</p>
       <ul className="tree" data-arrows>
-        {list.items.map(({ line, children }) => (
+        {list.items.map(({ line, children, whole }) => (
           <li key={line.code}>
-            <CommitteeEntry line={line} />
+            <CommitteeEntry line={line} whole={q === '' ? whole : line} />
             <Below lines={children} name={line.code} />
           </li>
         ))}

@@ -25,10 +25,10 @@ export function OverviewPage() {
         {view.total === 0 ? (
           <p>{overview.empty}</p>
         ) : (
-          <p className="overview-lead">
-            {overview.lead(formatCount(lang, view.total), formatCount(lang, view.inForce))}{' '}
-            {view.medianAge !== undefined && overview.median(formatCount(lang, view.medianAge))}
-          </p>
+          <div className="overview-lead">
+            <p>{overview.lead(formatCount(lang, view.total), formatCount(lang, view.inForce))}</p>
+            {view.medianAge !== undefined && <p>{overview.median(formatCount(lang, view.medianAge))}</p>}
+          </div>
         )}
         <CountedNote counted={view.counted} />
       </header>

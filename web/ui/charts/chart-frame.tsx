@@ -26,10 +26,12 @@ export function ChartFrame(props: {
   readonly description: string
   readonly grid: readonly number[]
   readonly labels: readonly AxisLabel[]
+  /** Where the values of the grid stand: away from what is tall. */
+  readonly gridAt?: 'start' | 'end'
   format(value: number): string
   readonly children: React.ReactNode
 }) {
-  const { id, grid, labels } = props
+  const { id, grid, labels, gridAt = 'start' } = props
   const top = grid.at(-1)!
   return (
     <svg
@@ -53,7 +55,13 @@ export function ChartFrame(props: {
       ))}
       {props.children}
       {grid.slice(1).map((value) => (
-        <text key={value} className="chart-text" x="0" y={heightOf(value, top) - 4}>
+        <text
+          key={value}
+          className="chart-text"
+          x={gridAt === 'start' ? '0' : '100%'}
+          y={heightOf(value, top) - 4}
+          textAnchor={gridAt}
+        >
           {props.format(value)}
         </text>
       ))}

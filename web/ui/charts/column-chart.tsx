@@ -29,7 +29,7 @@ export function ColumnChart(props: {
   )
   const peak = sums.indexOf(Math.max(...sums))
   return (
-    <ChartFrame {...props} grid={grid} labels={labels}>
+    <ChartFrame {...props} grid={grid} labels={labels} gridAt={peak * 2 < columns.length - 1 ? 'end' : 'start'}>
       {columns.map((column, n) => (
         <g key={column.key}>
           <title>{column.says}</title>
