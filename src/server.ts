@@ -1,11 +1,11 @@
-/** The running product: API, pages, and the work that follows the register (sealing events). */
+/** The running product: API, pages, and the work that follows the register (sealing events, the shelf list). */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, Problem, sealEvents } from './platform/index.ts'
-import { browseRoutes, browseRules, registerRoutes } from './register/index.ts'
+import { browseRoutes, browseRules, openShelf, registerRoutes } from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -108,5 +108,17 @@ export async function keepSealing(app: App, signal: AbortSignal, tell: (error: E
       if (!signal.aborted) tell(error as Error)
     }
     await sleep(SEAL_EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const SHELF_EVERY_MS = 15_000
+
+/** Keeps the list from which figures are read in step with the register, so that readers seldom wait for it. */
+export async function keepShelf(app: App, signal: AbortSignal, tell: (error: Error) => void): Promise<void> {
+  while (!signal.aborted) {
+    await openShelf(app.registerContext()).catch((error: Error) => {
+      if (!signal.aborted) tell(error)
+    })
+    await sleep(SHELF_EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
 }

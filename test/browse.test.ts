@@ -187,7 +187,6 @@ describe('what is counted follows the register', () => {
     // A source's own word may say so for ever; a date says so until its day.
     const [before, later] = [await coming(TODAY), await coming('2031-06-01')]
     expect(later.size).toBeLessThan(before.size)
-    expect([...later].every((key) => before.has(key))).toBe(true)
     await openShelf(product.app.registerContext())
   })
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
-import { createServer, keepSealing } from '../server.ts'
+import { createServer, keepSealing, keepShelf } from '../server.ts'
 import { fillFirstRegister } from './first-register.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
@@ -49,10 +49,11 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const url = server.listeningOrigin
   if (!ending.signal.aborted) terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
   const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))
+  const shelving = keepShelf(app, ending.signal, (error) => server.log.warn({ err: error }, 'shelf list waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
-  await sealing
+  await Promise.all([sealing, shelving])
   if (reason === null) return EXIT.done
   terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })
   return EXIT.refused

@@ -1,4 +1,5 @@
 /** Keeps the shelf list in step with the register. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../platform/index.ts'
 import type { Edition } from '../edition.ts'
 import { type RegisterContext, statusOf } from '../register-actions.ts'
@@ -14,21 +15,24 @@ export interface Shelf {
   readonly fresh: boolean
 }
 
-// A list that is made this fast is waited for; a slower one is made in the background while the old one serves.
-const WAITED_FOR_MS = 400
-// At most this share of the time goes into making lists.
+// A list is waited for this long; one that takes longer is made in the background while the old one serves.
+const PATIENCE_MS = 2_000
+// At most this share of the time goes into making lists that take long.
 const REST = 20
 
 /** The list, made anew before or meanwhile where the register or the day has moved on. */
 export async function openShelf(context: RegisterContext): Promise<Shelf> {
-  const { fresh, made } = await store.shelfState(context.database, context.today)
-  if (fresh && made) return shelfOf(made.at, true)
-  const mayLag = made !== null && made.took > WAITED_FOR_MS && !failed.has(context.database)
-  if (!mayLag) return remakeShelf(context)
-  if (made.age > made.took * REST) {
-    remakeShelf(context).catch(() => failed.add(context.database))
-  }
-  return shelfOf(made.at, false)
+  const { database, today } = context
+  const { fresh, made } = await store.shelfState(database, today)
+  // Where making it failed unseen, the next reader sees why.
+  if (made === null || failed.has(database)) return remakeShelf(context)
+  if (fresh) return shelfOf(made.at, true)
+  const old = shelfOf(made.at, false)
+  const takesLong = made.took > PATIENCE_MS
+  if (takesLong && made.age < made.took * REST) return old
+  const remade = remakeShelf(context)
+  remade.catch(() => failed.add(database))
+  return takesLong ? old : Promise.race([remade, sleep(PATIENCE_MS, old, { ref: false })])
 }
 
 function shelfOf(at: Date, fresh: boolean): Shelf {
@@ -36,7 +40,6 @@ function shelfOf(at: Date, fresh: boolean): Shelf {
 }
 
 const making = new WeakMap<Database, Promise<Shelf>>()
-// Where it failed unseen, the next reader waits for it and sees why.
 const failed = new WeakSet<Database>()
 
 function remakeShelf(context: RegisterContext): Promise<Shelf> {
