@@ -156,6 +156,17 @@ describe('what is counted follows the register', () => {
     expect([after.total, after.inForce]).toEqual([before.total + 1, before.inForce])
   })
 
+  test('where making the list takes long, the old one serves and says so', async () => {
+    const { database } = product.app
+    const counted = async () => (await get('/api/v1/classifications/ics/35')).json().counted.fresh as boolean
+    expect(await counted()).toBe(true)
+    await database.run('update shelf_state set took_ms = 600000')
+    await take(database, [record('GB/T 90002-2024', { published: '2024-01-01', ics: ['35.240.15'] })])
+    expect(await counted()).toBe(false)
+    await database.run('update shelf_state set took_ms = 1')
+    expect(await counted()).toBe(true)
+  })
+
   test('what is being written meanwhile is not missed', async () => {
     const context = product.app.registerContext()
     const { database } = product.app
@@ -370,4 +381,28 @@ test.each([
   const sent = product.statements()
   expect(sent.length).toBeGreaterThan(0)
   expect(sent.length, sent.join('\n\n')).toBeLessThanOrEqual(STATEMENTS)
+})
+
+describe('a register without anything', () => {
+  let empty: TestApp
+  beforeAll(async () => {
+    empty = await testApp([])
+  })
+  afterAll(() => empty.close())
+
+  test.each(['/', '/ics', '/ccs', '/committees', '/publishers', '/overview', '/changes?first=1', '/compare'])(
+    '%s says so and stands',
+    async (url) => {
+      const answer = await empty.server.inject({ url, headers: { 'accept-language': 'en' } })
+      expect(answer.statusCode).toBe(200)
+      expect(answer.body).not.toMatch(/NaN|Infinity|undefined/)
+    },
+  )
+
+  test('its figures are none', async () => {
+    const answer = await empty.server.inject({ url: '/api/v1/overview/figures' })
+    const { figures, counted: _, ...totals } = answer.json()
+    expect(totals).toEqual({ total: 0, inForce: 0 })
+    expect(Object.values(figures).flat()).toEqual([])
+  })
 })

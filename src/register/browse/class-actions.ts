@@ -39,7 +39,7 @@ export async function viewClass(
     notes: notesOf(facts, scheme === 'ccs' ? 'zh' : 'en'),
     references: referencesOf(facts, known),
     imported: known.imported,
-    ...(await figuresAndList(context, { classes: [`${scheme}:${line.code}`] }, request)),
+    ...(await figuresAndList(context, shelf, line.total, { classes: [`${scheme}:${line.code}`] }, request)),
     counted: countedAt(shelf),
   }
 }

@@ -62,7 +62,7 @@ export async function viewCommittee(
     ...(parent === undefined ? {} : { parent }),
     children: known.childrenOf(line.code),
     facts: line.imported ? await store.entryFacts(context.database, 'committee', line.code) : {},
-    ...(await figuresAndList(context, { committee: line.code }, request)),
+    ...(await figuresAndList(context, shelf, line.total, { committee: line.code }, request)),
     counted: countedAt(shelf),
   }
 }

@@ -57,7 +57,7 @@ export async function viewPublisher(
     ...(ended === undefined ? {} : { ended }),
     ...(note === undefined ? {} : { note }),
     bodies: bodiesBehind(context.browse, line, context.today),
-    ...(await figuresAndList(context, { publisher: line.code }, request)),
+    ...(await figuresAndList(context, shelf, line.total, { publisher: line.code }, request)),
     counted: countedAt(shelf),
   }
 }
