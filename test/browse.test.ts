@@ -325,7 +325,7 @@ describe('comparison', () => {
 })
 
 test('a figure as CSV has a heading and no formula', async () => {
-  const answer = await product.server.inject({ url: '/api/v1/overview/committee/csv' })
+  const answer = await product.server.inject({ url: '/api/v1/overview/figures/committee?format=csv' })
   expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(answer.body.split('\r\n').slice(0, 2)).toEqual([
     'committee,editions,in-force',
@@ -343,7 +343,7 @@ test.each([
   [`/api/v1/committees?q=${'x'.repeat(201)}`, 400],
   ['/api/v1/committees?cursor=-1', 400],
   ['/api/v1/publishers/%00', 400],
-  ['/api/v1/overview/nonsense/csv', 400],
+  ['/api/v1/overview/figures/nonsense', 400],
   ['/api/v1/changes?day=2026-02-30', 400],
   ['/api/v1/changes?cursor=9999999999999999999', 400],
   ['/api/v1/compare?a=GB-T-1.1-2020', 400],

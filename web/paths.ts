@@ -75,7 +75,7 @@ export const paths = {
   publisher: (slug: string, list: ListParameters = {}) =>
     withParameters(`/publishers/${encodeURIComponent(slug)}`, list),
   overview: () => '/overview',
-  figureCsv: (figure: string) => `/api/v1/overview/${encodeURIComponent(figure)}/csv`,
+  figureCsv: (figure: string) => `/api/v1/overview/figures/${encodeURIComponent(figure)}?format=csv`,
   changes: (
     parameters: {
       readonly source?: string | undefined

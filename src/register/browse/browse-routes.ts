@@ -9,6 +9,7 @@ import {
   CommitteeAnswer,
   CommitteesAnswer,
   ComparisonAnswer,
+  FigureAnswer,
   FigureName,
   FiguresAnswer,
   PublisherAnswer,
@@ -134,18 +135,24 @@ function figureRoutes(server: HttpServer, context: Contexts): void {
     async () => viewRegisterFigures(context()),
   )
   server.get(
-    '/api/v1/overview/:figure/csv',
+    '/api/v1/overview/figures/:figure',
     {
       schema: {
-        summary: 'One figure of the register as a table (RFC 4180)',
+        summary: 'One figure of the register, as JSON or as a table (CSV, RFC 4180)',
         params: Type.Object({ figure: FigureName }),
+        querystring: Type.Object({ format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('csv')])) }),
+        response: { 200: FigureAnswer },
       },
     },
-    async ({ params: { figure } }, reply) =>
-      reply
+    async ({ params: { figure }, query: { format } }, reply) => {
+      const rows = await viewFigure(context(), figure)
+      if (format !== 'csv') return { figure, rows: [...rows] }
+      return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${figure}.csv"`)
-        .send(figureCsv(figure, await viewFigure(context(), figure))),
+        .serializer(String)
+        .send(figureCsv(figure, rows) as never)
+    },
   )
 }
 

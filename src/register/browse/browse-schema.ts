@@ -9,6 +9,8 @@ import {
   type CommitteeList,
   type CommitteeView,
   FIGURES,
+  type FigureId,
+  type FigureRow as FigureRowOf,
   type PublisherList,
   type PublisherView,
   type RecordComparison,
@@ -151,6 +153,10 @@ const FigureRow = Type.Object({
   part: optional(Type.Integer({ description: 'Of them in force; of `english` those with an English title' })),
   edition: optional(EditionLine),
 })
+
+export const FigureAnswer = Type.Unsafe<{ readonly figure: FigureId; readonly rows: readonly FigureRowOf[] }>(
+  Type.Object({ figure: Text, rows: Type.Array(FigureRow) }),
+)
 
 export const FiguresAnswer = Type.Unsafe<RegisterFigures>(
   Type.Object({

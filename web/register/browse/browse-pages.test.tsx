@@ -65,7 +65,7 @@ describe('figures', () => {
     expect(html).toContain('href="/search?ics=35.240&amp;level=international"')
     expect(html).toContain('href="/search?ics=35.240&amp;year=2015"')
     expect(html).toContain('href="/ics/35.240?status=superseded"')
-    expect((await page('/overview')).html).toContain('href="/api/v1/overview/age/csv"')
+    expect((await page('/overview')).html).toContain('href="/api/v1/overview/figures/age?format=csv"')
   })
 
   it('say when the register has moved on since', async () => {
