@@ -7,6 +7,7 @@ import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
+import { browsePortal } from './browse-pages.ts'
 import { type HttpServer, packFiles } from './platform/index.ts'
 import {
   type AnswerWithPage,
@@ -68,6 +69,7 @@ export async function addPages(server: HttpServer, app: App): Promise<AnswerWith
 function portalOf(app: App, server: HttpServer): Portal {
   return {
     names: namesOf(app),
+    browse: browsePortal(app),
     overview: () => viewOverview(app.registerContext()),
     today: () => app.today(),
     api: () => server.swagger() as unknown as ApiDescription,

@@ -1,4 +1,4 @@
-/** The running product: API, pages, and the work that follows the register (sealing events). */
+/** The running product: API, pages, and the work that follows the register (sealing events, the shelf list). */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
@@ -6,7 +6,15 @@ import type { App } from './app.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
-import { exchangeRoutes, feedRoutes, impactRoutes, registerRoutes } from './register/index.ts'
+import {
+  browseRoutes,
+  browseRules,
+  exchangeRoutes,
+  feedRoutes,
+  impactRoutes,
+  openShelf,
+  registerRoutes,
+} from './register/index.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -34,6 +42,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   feedRoutes(server, app.registerContext)
   mcpRoutes(server, app.registerContext)
   impactRoutes(server, app.registerContext)
+  browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {
@@ -113,5 +122,17 @@ export async function keepSealing(app: App, signal: AbortSignal, tell: (error: E
       if (!signal.aborted) tell(error as Error)
     }
     await sleep(SEAL_EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const SHELF_EVERY_MS = 15_000
+
+/** Keeps the list from which figures are read in step with the register, so that readers seldom wait for it. */
+export async function keepShelf(app: App, signal: AbortSignal, tell: (error: Error) => void): Promise<void> {
+  while (!signal.aborted) {
+    await openShelf(app.registerContext()).catch((error: Error) => {
+      if (!signal.aborted) tell(error)
+    })
+    await sleep(SHELF_EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
 }

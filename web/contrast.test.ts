@@ -18,6 +18,10 @@ const PAIRS = [
   ['on-accent', 'accent', TEXT],
   ['on-accent', 'accent-strong', TEXT],
   ['edge', 'paper', SIGN],
+  ['series-a', 'paper', SIGN],
+  ['series-b', 'paper', SIGN],
+  ['series-c', 'paper', SIGN],
+  ['series-d', 'paper', SIGN],
 ] as const
 
 const css = readFileSync(new URL('ui/tokens.css', import.meta.url), 'utf8')

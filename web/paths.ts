@@ -37,6 +37,42 @@ export const FORMS = [
   { suffix: '.json', type: 'application/json', name: 'JSON' },
 ] as const
 
+/** Route patterns of the pages to browse by. */
+export const BROWSE_PATTERNS = {
+  ics: '/ics',
+  icsClass: '/ics/:code',
+  ccs: '/ccs',
+  ccsClass: '/ccs/:code',
+  committees: '/committees',
+  committee: '/committees/:slug',
+  publishers: '/publishers',
+  publisher: '/publishers/:slug',
+  overview: '/overview',
+  changes: '/changes',
+  compare: '/compare',
+} as const
+
+/** Names of the parameters of the pages to browse by, and of lists that figures lead to. */
+export const BROWSE_PARAMETERS = {
+  query: 'q',
+  status: 'status',
+  level: 'level',
+  body: 'body',
+  source: 'source',
+  day: 'day',
+  first: 'first',
+  cursor: 'cursor',
+  left: 'a',
+  right: 'b',
+} as const
+
+/** Filters of a list of editions, each a parameter of the search address. */
+export type ListFilter = Partial<
+  Record<'level' | 'force' | 'status' | 'year' | 'committee' | 'publisher' | 'ics' | 'ccs' | 'adoption', string>
+>
+
+type ListParameters = { readonly status?: string | undefined; readonly cursor?: string | undefined }
+
 export const paths = {
   home: () => '/',
   about: () => '/about',
@@ -82,6 +118,31 @@ export const paths = {
     }),
   standardJson: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}`,
   standardRelaton: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}?format=relaton`,
+  /** The editions a figure counts. */
+  filtered: (filter: ListFilter) => withParameters('/search', filter),
+  classTree: (scheme: 'ics' | 'ccs') => `/${scheme}`,
+  /** A class; ranges are written with a hyphen, since a slash would part the address. */
+  classOf: (scheme: 'ics' | 'ccs', code: string, list: ListParameters = {}) =>
+    withParameters(`/${scheme}/${encodeURIComponent(code.replace('/', '-'))}`, list),
+  committees: (parameters: { readonly q?: string; readonly body?: string; readonly cursor?: string } = {}) =>
+    withParameters('/committees', parameters),
+  committee: (slug: string, list: ListParameters = {}) =>
+    withParameters(`/committees/${encodeURIComponent(slug)}`, list),
+  publishers: (parameters: { readonly q?: string; readonly level?: string; readonly cursor?: string } = {}) =>
+    withParameters('/publishers', parameters),
+  publisher: (slug: string, list: ListParameters = {}) =>
+    withParameters(`/publishers/${encodeURIComponent(slug)}`, list),
+  overview: () => '/overview',
+  figureCsv: (figure: string) => `/api/v1/overview/figures/${encodeURIComponent(figure)}?format=csv`,
+  changes: (
+    parameters: {
+      readonly source?: string | undefined
+      readonly day?: string | undefined
+      readonly first?: string | undefined
+      readonly cursor?: string | undefined
+    } = {},
+  ) => withParameters('/changes', parameters),
+  compare: (left = '', right = '') => withParameters('/compare', { a: left, b: right }),
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),
   /** The same page in a theme; the server remembers it and leads back. */
@@ -116,7 +177,7 @@ function changed(url: URL, parameter: string, value: string | undefined): string
   return `${url.pathname.replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`
 }
 
-function withParameters(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+function withParameters(path: string, parameters: { readonly [name: string]: string | undefined }): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value) search.set(name, value)
   const query = search.toString()

@@ -6,6 +6,7 @@ import type { Edition } from '../src/register/edition.ts'
 import type { ImpactRequest, ImpactView } from '../src/register/impact.ts'
 import type { RelationsRequest, RelationsView } from '../src/register/relation-list.ts'
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
+import type { BrowsePortal } from './browse-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
 export type { RelationsRequest } from '../src/register/relation-list.ts'
@@ -19,6 +20,7 @@ export type Bilingual = Readonly<Record<Lang, string>>
 /** What the pages ask of the register. Reads only; a failure is a bug and may reject. */
 export interface Portal {
   readonly names: PortalNames
+  readonly browse: BrowsePortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

@@ -1,15 +1,10 @@
 /** The pages and what each loads. Loaders ask the portal and nothing else; they decide status codes and redirects. */
-import {
-  createContext,
-  data,
-  type LoaderFunctionArgs,
-  type RouteObject,
-  type RouterContextProvider,
-  redirect,
-} from 'react-router'
+import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProvider, redirect } from 'react-router'
 import { DEPTH } from '../src/register/impact.ts'
+import { BROWSE_ROUTES } from './browse-routes.tsx'
 import { PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
+import { PortalContext } from './portal-context.ts'
 import { HomePage } from './register/home-page.tsx'
 import { type ImpactData, ImpactPage } from './register/impact-page.tsx'
 import { type RelationsData, RelationsPage } from './register/relations-page.tsx'
@@ -24,8 +19,7 @@ import { ErrorPage } from './site/error-page.tsx'
 
 type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
 
-/** Where loaders find the portal. */
-export const PortalContext = createContext<Portal>()
+export { PortalContext }
 
 const NEAR_MISSES = 5
 
@@ -41,6 +35,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.relations, element: <RelationsPage />, loader: loadRelations },
       { path: PATTERNS.about, element: <AboutPage /> },
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
+      ...BROWSE_ROUTES,
     ],
   },
 ]

@@ -2,6 +2,7 @@
 import type { Edition } from '../src/register/edition.ts'
 import type { ImpactView } from '../src/register/impact.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
+import { SAMPLE_BROWSE } from './browse-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
@@ -371,6 +372,7 @@ export const SAMPLE_PORTAL: Portal = {
       })[id],
     examples: ['GB/T 19001', 'iso27001', '质量管理'],
   },
+  browse: SAMPLE_BROWSE,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { keepImpactGraph } from '../register/index.ts'
-import { createServer, keepSealing } from '../server.ts'
+import { createServer, keepSealing, keepShelf } from '../server.ts'
 import { fillFirstRegister } from './first-register.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
@@ -53,10 +53,11 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const following = keepImpactGraph(app.database, ending.signal, (error) =>
     server.log.warn({ err: error }, 'the graph of relations waits'),
   )
+  const shelving = keepShelf(app, ending.signal, (error) => server.log.warn({ err: error }, 'shelf list waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
-  await Promise.all([sealing, following])
+  await Promise.all([sealing, following, shelving])
   if (reason === null) return EXIT.done
   terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })
   return EXIT.refused

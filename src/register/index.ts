@@ -1,3 +1,13 @@
+export { browseRoutes } from './browse/browse-routes.ts'
+export { browseRules } from './browse/browse-rules.ts'
+export { listChanges } from './browse/change-actions.ts'
+export { viewClass, viewClassTree } from './browse/class-actions.ts'
+export { listCommittees, viewCommittee } from './browse/committee-actions.ts'
+export { compareRecords } from './browse/comparison-actions.ts'
+export type { BrowseContext } from './browse/list-actions.ts'
+export { viewRegisterFigures } from './browse/overview-actions.ts'
+export { listPublishers, viewPublisher } from './browse/publisher-actions.ts'
+export { openShelf } from './browse/shelf-actions.ts'
 export type {
   AdoptionDegree,
   Claims,

@@ -28,8 +28,14 @@ export interface RegisterContext {
   readonly today: string
 }
 
+/** What of an edition its status depends on. */
+type StatusClaims = Pick<
+  Edition,
+  'published' | 'effective' | 'withdrawn' | 'supersededOn' | 'statusWord' | 'stage' | 'flavour'
+>
+
 /** The status of an edition on a day, with its reasons. */
-export function statusOf(edition: Edition, rules: StatusRules, day: string): StatusFinding {
+export function statusOf(edition: StatusClaims, rules: StatusRules, day: string): StatusFinding {
   const { published, effective, withdrawn, supersededOn, statusWord, stage, flavour } = edition
   const word = statusWord === undefined ? undefined : rules.wordMeaning(statusWord, flavour)
   const meaning = stage === undefined ? undefined : rules.stageMeaning(stage)
@@ -119,14 +125,14 @@ export async function viewStandard(
   }
 }
 
-/** Relations under some names by kind and direction, the first of each. */
+/** Relations of a document under any of its names, by kind and direction, at most `limit` of each. */
 export async function relationGroups(
   context: RegisterContext,
   names: readonly string[],
   day: string,
-  shown = RELATIONS_SHOWN,
+  limit = RELATIONS_SHOWN,
 ): Promise<readonly RelationGroup[]> {
-  const seen = await store.relationsOfNames(context.database, names, shown)
+  const seen = await store.relationsOfNames(context.database, names, limit)
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
   const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)
@@ -190,7 +196,8 @@ function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {
   })
 }
 
-function changesBetween(before: unknown, after: unknown): HistoryStep['changes'] {
+/** What differs between two claims of one source, field by field. */
+export function changesBetween(before: unknown, after: unknown): HistoryStep['changes'] {
   const [from, to] = [flat(before), flat(after)]
   const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((field) => from[field] !== to[field])
   return fields.map((field) => ({

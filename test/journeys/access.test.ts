@@ -20,6 +20,18 @@ const PAGES = [
   '/standards/GB-T-19001-1901',
   '/about',
   '/nowhere',
+  '/ics',
+  '/ics/03.120',
+  '/ccs/A00',
+  '/ics/99.999',
+  '/committees?q=tc',
+  '/committees/TC151',
+  '/publishers',
+  '/publishers/GB',
+  '/overview',
+  '/changes?first=1',
+  '/compare?a=gbt19001-2016&b=gbt19001-2008',
+  '/compare?a=gbt19001-2016&b=nothing',
 ]
 const READERS = (['zh', 'en'] as const).flatMap((lang) =>
   (['light', 'dark'] as const).map((colorScheme) => [lang, colorScheme] as const),

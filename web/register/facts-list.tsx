@@ -55,6 +55,14 @@ function Values({ fact }: { readonly fact: Fact }) {
 function Value({ fact, value }: { readonly fact: Fact; readonly value: string }) {
   const { lang, words } = useReader()
   if (fact.kind === 'date') return <time dateTime={value}>{formatDate(lang, value)}</time>
+  const place = placeOf(fact.path, value)
+  if (place !== undefined) {
+    return (
+      <a href={place}>
+        <Identifier text={value} />
+      </a>
+    )
+  }
   if (fact.kind === 'identifier') return <Identifier text={value} />
   if (fact.kind === 'language') return languageName(lang, value)
   if (fact.kind === 'code' && fact.path === 'level') {
@@ -69,6 +77,14 @@ function Value({ fact, value }: { readonly fact: Fact; readonly value: string })
     )
   }
   return value
+}
+
+// The page of the class, committee or code that a fact names. Codes fold to addresses; rare ones that fold alike are
+// told apart there.
+function placeOf(path: string, value: string): string | undefined {
+  if (path === 'ics' || path === 'ccs') return paths.classOf(path, value)
+  if (path === 'committee') return paths.committee(value)
+  return path === 'publisherCode' ? paths.publisher(value) : undefined
 }
 
 function FactOrigin({ origin }: { readonly origin: Origin }) {

@@ -7,6 +7,7 @@ import { Hang } from '../ui/hang.tsx'
 import { sourceName, useReader } from '../ui/reader.tsx'
 import { SearchForm } from '../ui/search-form.tsx'
 import { wordFor } from '../words/words.ts'
+import { BrowseLinks } from './browse/browse-links.tsx'
 import { Examples } from './examples.tsx'
 import { ShareTable } from './share-table.tsx'
 
@@ -21,6 +22,9 @@ export function HomePage() {
         <p className="front-lead">{words.home.lead}</p>
         <SearchForm large />
         <Examples />
+        <nav className="browse-links" aria-label={words.browse.title}>
+          <BrowseLinks />
+        </nav>
       </header>
       <Hang id="register" heading={words.home.register}>
         {overview.editions === 0 ? <p>{words.home.empty}</p> : <Figures overview={overview} />}

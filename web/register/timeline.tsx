@@ -1,5 +1,6 @@
 import type { Edition } from '../../src/register/edition.ts'
 import type { EditionSummary, StandardView } from '../../src/register/views.ts'
+import { paths } from '../paths.ts'
 import { EditionLine } from '../ui/edition-line.tsx'
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
@@ -17,8 +18,14 @@ export function Timeline({ view, asOf }: Props) {
   return (
     <Hang id="editions" heading={words.standard.editions}>
       <ol className="timeline">
-        {view.editions.map((edition) => (
-          <Stop key={edition.key} editions={[edition]} current={view.edition} asOf={asOf} />
+        {view.editions.map((edition, at) => (
+          <Stop
+            key={edition.key}
+            editions={[edition]}
+            current={view.edition}
+            asOf={asOf}
+            before={view.editions[at + 1]}
+          />
         ))}
       </ol>
     </Hang>
@@ -44,6 +51,8 @@ function Stop(props: {
   readonly editions: readonly EditionSummary[]
   readonly current: Edition
   readonly asOf: string | undefined
+  /** The edition before, to compare with. */
+  readonly before?: EditionSummary | undefined
 }) {
   const { words } = useReader()
   const here = props.editions.some(({ key }) => key === props.current.key)
@@ -57,6 +66,14 @@ function Stop(props: {
           asOf={props.asOf}
         >
           {edition.key === props.current.key && <p className="line-note">{words.standard.thisEdition}</p>}
+          {props.before && (
+            <p className="line-compare">
+              <a href={paths.compare(edition.slug, props.before.slug)}>
+                {words.browse.compare.withPrevious}
+                <span className="unseen"> ({edition.identifier})</span>
+              </a>
+            </p>
+          )}
         </EditionLine>
       ))}
     </li>

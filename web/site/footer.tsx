@@ -1,5 +1,6 @@
 import { paths } from '../paths.ts'
 import { THEMES } from '../preferences.ts'
+import { BrowseLinks } from '../register/browse/browse-links.tsx'
 import { useReader } from '../ui/reader.tsx'
 
 /** The foot of every page. */
@@ -9,6 +10,7 @@ export function Footer() {
     <footer className="footer">
       <p className="footer-statement">{words.site.statement}</p>
       <nav aria-label={words.site.navigation}>
+        <BrowseLinks />
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
         <a href={paths.changesFeed()}>{words.site.changes}</a>

@@ -1,8 +1,10 @@
 /** The portal's words in English. */
 import { plural } from '../ui/format.ts'
+import { browseEn } from './browse-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
+  browse: browseEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',

@@ -1,5 +1,8 @@
+import { browseZh } from './browse-zh.ts'
+
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
+  browse: browseZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',

@@ -107,7 +107,10 @@ function line(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value)}\n`)
 }
 
-/** Tables with their columns, each after those it refers to; the record of migrations stays with the schema. */
+/**
+ * Tables with their columns, each after those it refers to; the record of migrations stays with the schema, and what
+ * is not logged is made anew from the rest.
+ */
 async function tablesOf(client: pg.PoolClient): Promise<readonly { table: string; columns: string[] }[]> {
   const { rows } = await client.query<{ table: string; columns: string[]; refers: string[] }>(
     `select c.relname as table,
@@ -115,7 +118,7 @@ async function tablesOf(client: pg.PoolClient): Promise<readonly { table: string
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
        (select coalesce(array_agg(f.relname::text), '{}') from pg_constraint k join pg_class f on f.oid = k.confrelid
         where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as refers
-     from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> $1
+     from pg_class c where c.relkind = 'r' and c.relpersistence = 'p' and c.relnamespace = current_schema()::regnamespace and c.relname <> $1
      order by c.relname`,
     [MIGRATIONS],
   )

@@ -6,6 +6,7 @@ import { type RegisterContext, statusOf, withScopes } from '../register-actions.
 import * as store from '../register-store.ts'
 import { bibtexEntry } from './bibtex.ts'
 import { cslItem } from './csl-json.ts'
+import { csvRow } from './csv-row.ts'
 import { referenceTo } from './reference.ts'
 import { relatonItem } from './relaton.ts'
 import { risRecord } from './ris.ts'
@@ -100,14 +101,4 @@ function csvCells(edition: Edition, status: string): readonly string[] {
     ...[edition.withdrawn ?? '', edition.supersededOn ?? '', edition.ics.join(' '), edition.ccs.join(' ')],
     ...[edition.committee ?? '', edition.languages.join(' '), edition.link ?? ''],
   ]
-}
-
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
-
-// RFC 4180 quoting; a leading sign that a spreadsheet would take for a formula is defused with an apostrophe.
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
