@@ -22,18 +22,24 @@ export interface Folder {
 /** Most texts need one look at each unit; only what changes in length is folded character by character, with a map. */
 export function openFolder(tables: CharacterTables): Folder {
   const buffer = new Uint16Array(CHUNK)
+  const view = (length: number) => buffer.subarray(0, length) as unknown as number[]
 
   function foldShort(text: string): FoldedText {
     const { length } = text
     let isSame = true
+    let isCaseOnly = true
     for (let at = 0; at < length; at++) {
       const unit = text.charCodeAt(at)
       const folded = tables.fold[unit]!
       if (folded === 0) return foldByCharacter(text, tables)
-      if (folded !== unit) isSame = false
       buffer[at] = folded
+      if (folded === unit) continue
+      isSame = false
+      if (unit > 0x7f) isCaseOnly = false
     }
-    return { text: isSame ? text : String.fromCharCode(...buffer.subarray(0, length)) }
+    if (isSame) return { text }
+    // What folds to itself has no capital form to lose, so the engine's own lower case does the rest.
+    return { text: isCaseOnly ? text.toLowerCase() : String.fromCharCode.apply(null, view(length)) }
   }
 
   return { fold: (text) => (text.length <= CHUNK ? foldShort(text) : foldByCharacter(text, tables)) }

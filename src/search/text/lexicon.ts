@@ -1,6 +1,6 @@
 import { KIND } from './characters.ts'
 import { type LookAlikes, lookAlikes, lookAlikeWords } from './look-alikes.ts'
-import { mostFrequent, numbersBetween } from './most-frequent.ts'
+import { mostFrequent, mostFrequentBetween } from './most-frequent.ts'
 import type { Segmenter } from './segment.ts'
 import { KeyCollector, MAX_TERMS, type SortedKeys } from './sorted-keys.ts'
 import { openSounds, type Sounds } from './sounds.ts'
@@ -130,8 +130,8 @@ function nearIdeographs(
 ): void {
   for (const key of tools.sounds.soundKeys(term)) {
     for (const id of sounds.under(key)) {
-      const likeness = tools.sounds.likeness(term, vocabulary.terms[id]!)
-      if (likeness > 0) offer(id, 'sound', likeness === 2 ? WEIGHTS.sameSound : WEIGHTS.nearSound)
+      const { same, near, isOther } = tools.sounds.compare(term, vocabulary.terms[id]!)
+      if (!isOther) offer(id, 'sound', WEIGHTS.sameSound ** same * WEIGHTS.nearSound ** near)
     }
   }
   for (const word of lookAlikeWords(term, tools.looks)) {
@@ -151,7 +151,7 @@ const MAX_ENDING = 7
 function completions(prefix: string, limit: number, { terms, documents, find, range }: Vocabulary): string[] {
   if (prefix === '' || limit === 0) return []
   const [from, to] = range(prefix)
-  const begun = mostFrequent(numbersBetween(from, to), documents, limit)
+  const begun = mostFrequentBetween(from, to, documents, limit)
   const outgrown: number[] = []
   for (let length = prefix.length - 1; length >= Math.max(MIN_STEM, prefix.length - MAX_ENDING); length--) {
     const rest = prefix.slice(length)

@@ -20,11 +20,12 @@ export function openTextAnalysis(files: readonly SynonymFile[]): TextAnalysis {
   const tools = { folder, stems, segmenter, kinds: tables.kind }
   const reader = openQueryReader(tools, files)
   const lexicons = openLexicons(tools)
+  const caches = (language: string) => ({ words: stems.termsOf(language), pairs: stems.asTheyStand })
   return {
-    terms: (text, language) => findTerms(folder.fold(text).text, stems.of(language), tools, false).terms,
+    terms: (text, language) => findTerms(folder.fold(text).text, caches(language), tools, false).terms,
     tokens(text, language) {
       const folded = folder.fold(text)
-      const { terms, places } = findTerms(folded.text, stems.of(language), tools, true)
+      const { terms, places } = findTerms(folded.text, caches(language), tools, true)
       const tokens = terms.map((term, index): Token => {
         const [start, end] = [places![index * 2]!, places![index * 2 + 1]!]
         if (folded.places === undefined) return { term, start, end }

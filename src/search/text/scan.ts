@@ -76,7 +76,12 @@ function readParts(text: string, start: number, kinds: Uint8Array, parts: number
 
 function endOfPart(text: string, start: number, kinds: Uint8Array): number {
   let at = start
-  while (at < text.length && isWordKind(kindAt(text, at, kinds))) at += widthAt(text, at)
+  while (at < text.length) {
+    const kind = kinds[text.charCodeAt(at)]!
+    if (kind === KIND.letter || kind === KIND.digit) at += 1
+    else if (isWordKind(kindAt(text, at, kinds))) at += 2
+    else break
+  }
   return at
 }
 

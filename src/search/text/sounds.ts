@@ -1,12 +1,22 @@
 import { pinyin } from 'pinyin-pro'
 import { HASH_START, hashText, hashUnit } from './sorted-keys.ts'
 
+/** Characters of two words, place by place. */
+export interface SoundComparison {
+  /** How many differ and sound the same. */
+  readonly same: number
+  /** How many differ and sound almost the same. */
+  readonly near: number
+  /** Whether any sounds different. */
+  readonly isOther: boolean
+}
+
 /** How ideographs sound: toneless syllables, and those that many ears and keyboards do not tell apart. */
 export interface Sounds {
   /** Hashes of what a word may sound like, near sounds as one; empty where a character has no known reading. */
   soundKeys(word: string): readonly number[]
-  /** 2: sounds the same, 1: almost, 0: not. */
-  likeness(a: string, b: string): 0 | 1 | 2
+  /** How two words of one length sound beside each other. */
+  compare(a: string, b: string): SoundComparison
   /** How a word is spelt in letters, `zhiliang`, by its readings. */
   spellings(word: string): readonly string[]
   /** First letters of the syllables, `zl`. */
@@ -22,8 +32,8 @@ const MAX_COMBINATIONS = 4
 /** Reads the pronunciation of every character once: a quarter of a second. */
 export function openSounds(): Sounds {
   const readings = allReadings()
-  const near = new Map<string, string>()
-  const nearOf = (syllable: string) => near.get(syllable) ?? remember(near, syllable, nearSound(syllable))
+  const nearSounds = new Map<string, string>()
+  const nearOf = (syllable: string) => nearSounds.get(syllable) ?? remember(nearSounds, syllable, nearSound(syllable))
   const readingsOf = (word: string, at: number) => readings[word.charCodeAt(at) - FIRST] ?? NONE
 
   function combine<T>(word: string, begin: T, carry: (value: T, syllable: string) => T): T[] {
@@ -44,16 +54,16 @@ export function openSounds(): Sounds {
     ],
     spellings: (word) => [...new Set(combine(word, '', (text, syllable) => text + syllable))],
     initials: (word) => [...new Set(combine(word, '', (text, syllable) => text + syllable[0]!))],
-    likeness(a, b) {
-      if (a.length !== b.length) return 0
-      let likeness: 0 | 1 | 2 = 2
+    compare(a, b) {
+      let [same, near] = [0, 0]
       for (let at = 0; at < a.length; at++) {
+        if (a[at] === b[at]) continue
         const [ofA, ofB] = [readingsOf(a, at), readingsOf(b, at)]
-        if (ofA.some((syllable) => ofB.includes(syllable))) continue
-        if (!ofA.some((one) => ofB.some((other) => nearOf(one) === nearOf(other)))) return 0
-        likeness = 1
+        if (ofA.some((syllable) => ofB.includes(syllable))) same += 1
+        else if (ofA.some((one) => ofB.some((other) => nearOf(one) === nearOf(other)))) near += 1
+        else return { same, near, isOther: true }
       }
-      return likeness
+      return { same, near, isOther: a.length !== b.length }
     },
   }
 }

@@ -1,49 +1,41 @@
 import { stemmer as english } from '@orama/stemmers/english'
 import { stemmer as french } from '@orama/stemmers/french'
+import { TermCache } from './term-cache.ts'
 
 /** Stems of folded words; what is not plain Latin letters stays as it is. */
 export type Stem = (word: string) => string
 
 const MIN_LENGTH = 3
-/** Remembered stems; beyond this all are forgotten, which costs time and nothing else. */
-const MAX_REMEMBERED = 200_000
 const PLAIN = /^[a-z]+$/
 
-/** Stemmers that remember what they have seen. */
+/** Stemmers, and the terms of pieces of texts that are remembered for each language. */
 export interface Stems {
   readonly english: Stem
   readonly french: Stem
-  /** The stemmer of texts in a language, by ISO 639-1 or a tag that begins with it. */
-  of(language: string): Stem
+  /** The terms of words in a language, by ISO 639-1 or a tag that begins with it. */
+  termsOf(language: string): TermCache
+  /** What is a term as it stands. */
+  readonly asTheyStand: TermCache
 }
 
 /** Texts in Chinese hold English words rather than others, so these are stemmed as such. */
-const ENGLISH = new Set(['en', 'zh'])
+const ENGLISH = /^(en|zh)($|[-_])/i
+const FRENCH = /^fr($|[-_])/i
 
 export function openStems(): Stems {
-  const stems = { english: remembering(english), french: remembering(french) }
+  const stems = { english: plainOnly(english), french: plainOnly(french) }
+  const caches = { english: new TermCache(stems.english), french: new TermCache(stems.french) }
+  const asTheyStand = new TermCache((word) => word)
   return {
     ...stems,
-    of(language) {
-      const [primary] = language.toLowerCase().split(/[-_]/, 1)
-      if (primary === 'fr') return stems.french
-      return ENGLISH.has(primary!) ? stems.english : unchanged
+    asTheyStand,
+    termsOf: (language) => {
+      if (language === 'en' || language === 'zh' || ENGLISH.test(language)) return caches.english
+      return FRENCH.test(language) ? caches.french : asTheyStand
     },
   }
 }
 
-function unchanged(word: string): string {
-  return word
-}
-
-function remembering(stemmer: Stem): Stem {
-  const known = new Map<string, string>()
-  return (word) => {
-    const remembered = known.get(word)
-    if (remembered !== undefined) return remembered
-    const stem = word.length >= MIN_LENGTH && PLAIN.test(word) ? stemmer(word) || word : word
-    if (known.size >= MAX_REMEMBERED) known.clear()
-    known.set(word, stem)
-    return stem
-  }
+function plainOnly(stemmer: Stem): Stem {
+  return (word) => (word.length >= MIN_LENGTH && PLAIN.test(word) ? stemmer(word) || word : word)
 }

@@ -1,7 +1,7 @@
 import { type ScanHandler, scan, widthAt } from './scan.ts'
 import type { Segmenter } from './segment.ts'
-import type { Stem } from './stems.ts'
-import { seamOf, wholeOf, wordAt } from './word-shape.ts'
+import type { TermCache } from './term-cache.ts'
+import { endOfWord, seamOf, wholeOf } from './word-shape.ts'
 
 /** Words of the dictionary longer than this are none. */
 const MAX_WORD = 16
@@ -18,9 +18,15 @@ export interface TermTools {
   readonly segmenter: Segmenter
 }
 
+/** How the pieces of a text become terms: words of its language, and pairs of ideographs as they stand. */
+export interface TermCaches {
+  readonly words: TermCache
+  readonly pairs: TermCache
+}
+
 /** All terms of a folded text. */
-export function findTerms(text: string, stem: Stem, tools: TermTools, withPlaces: boolean): FoundTerms {
-  const collector = new TermCollector(text, stem, tools, withPlaces)
+export function findTerms(text: string, caches: TermCaches, tools: TermTools, withPlaces: boolean): FoundTerms {
+  const collector = new TermCollector(text, caches, tools, withPlaces)
   scan(text, tools.kinds, collector)
   return collector
 }
@@ -29,13 +35,15 @@ class TermCollector implements ScanHandler, FoundTerms {
   readonly terms: string[] = []
   readonly places: number[] | undefined
   private readonly text: string
-  private readonly stem: Stem
+  private readonly wordTerms: TermCache
+  private readonly pairTerms: TermCache
   private readonly kinds: Uint8Array
   private readonly segmenter: Segmenter
 
-  constructor(text: string, stem: Stem, { kinds, segmenter }: TermTools, withPlaces: boolean) {
+  constructor(text: string, { words, pairs }: TermCaches, { kinds, segmenter }: TermTools, withPlaces: boolean) {
     this.text = text
-    this.stem = stem
+    this.wordTerms = words
+    this.pairTerms = pairs
     this.kinds = kinds
     this.segmenter = segmenter
     this.places = withPlaces ? [] : undefined
@@ -48,12 +56,12 @@ class TermCollector implements ScanHandler, FoundTerms {
     let count = 1
     while (next < end) {
       const after = next + widthAt(text, next)
-      this.add(text.slice(at, after), at, after)
+      this.add(this.pairTerms.at(text, at, after), at, after)
       at = next
       next = after
       count += 1
     }
-    this.add(text.slice(at, end), at, end)
+    this.add(this.pairTerms.at(text, at, end), at, end)
     if (count < 3) return
     if (this.places === undefined) this.addWords(text.slice(start, end))
     else this.placeWords(start, end)
@@ -62,7 +70,7 @@ class TermCollector implements ScanHandler, FoundTerms {
   word(parts: readonly number[], end: number): void {
     const { text, kinds } = this
     const whole = wholeOf(text, parts, end, kinds)
-    if (whole !== undefined) this.add(this.stem(whole), parts[0]!, end)
+    if (whole !== undefined) this.add(this.wordTerms.at(whole, 0, whole.length), parts[0]!, end)
     for (let part = 0; part < parts.length; part += 2) this.addPart(parts[part]!, parts[part + 1]!)
   }
 
@@ -76,7 +84,7 @@ class TermCollector implements ScanHandler, FoundTerms {
   }
 
   private addSimple(start: number, end: number): void {
-    this.add(this.stem(wordAt(this.text, start, end)), start, end)
+    this.add(this.wordTerms.at(this.text, start, endOfWord(this.text, start, end)), start, end)
   }
 
   // Pairs are there already, and so are the words of two characters.

@@ -16,11 +16,16 @@ export function wholeOf(text: string, parts: readonly number[], end: number, kin
   return isCode(text, start, end, kinds) ? text.slice(start, end) : joined(text, parts)
 }
 
-/** A simple part, cut where it is longer than a term may be, never through a pair of surrogates. */
+/** Where a simple part ends as a term: long ones are cut, never through a pair of surrogates. */
+export function endOfWord(text: string, start: number, end: number): number {
+  if (end - start <= MAX_TERM) return end
+  const unit = text.charCodeAt(start + MAX_TERM - 1)
+  return start + MAX_TERM - (unit >= 0xd800 && unit < 0xdc00 ? 1 : 0)
+}
+
+/** A simple part as a word, so cut. */
 export function wordAt(text: string, start: number, end: number): string {
-  if (end - start <= MAX_TERM) return text.slice(start, end)
-  const word = text.slice(start, start + MAX_TERM)
-  return word.isWellFormed() ? word : word.slice(0, -1)
+  return text.slice(start, endOfWord(text, start, end))
 }
 
 /** Whether it holds a digit or an ampersand: then its joiners say something (`802.11`, `r&d`), unlike a hyphen's. */
