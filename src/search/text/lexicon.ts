@@ -1,4 +1,5 @@
 import { KIND } from './characters.ts'
+import { stemsOutgrown, stemsUnderSlips, withoutEndings } from './endings.ts'
 import { type LookAlikes, lookAlikes, lookAlikeWords } from './look-alikes.ts'
 import { mostFrequent, mostFrequentBetween } from './most-frequent.ts'
 import type { Segmenter } from './segment.ts'
@@ -14,14 +15,13 @@ const MAX_IDEOGRAPHS = 8
 /** What may be asked for at once. */
 const MAX_LIMIT = 100
 
-/** How near is near: what weighs more comes first, however rare. */
+/** Words shorter than this are not looked at without what may be an ending. */
+const MIN_WITH_ENDING = 6
+
+/** How near is near: what weighs more comes first, however rare. Characters of a word count one by one. */
 const WEIGHTS = {
-  oneEdit: 0.7,
-  twoEdits: 0.45,
-  otherFirstLetter: 0.9,
-  sameSound: 0.7,
-  look: 0.6,
-  nearSound: 0.5,
+  ...{ oneEdit: 0.7, twoEdits: 0.45, otherFirstLetter: 0.9, byEnding: 0.9 },
+  ...{ sameSound: 0.7, nearSound: 0.5, look: 0.6 },
 } as const
 
 /** Builds lexicons; the tables of sounds and looks are read with the first. */
@@ -96,38 +96,44 @@ function kindOf(term: string, kinds: Uint8Array): number {
   return first
 }
 
+type Offer = (id: number, by: Near['by'], weight: number) => void
+
 function near(term: string, limit: number, arranged: Arranged): Near[] {
-  const { vocabulary, tools } = arranged
+  const { terms, documents } = arranged.vocabulary
   if (limit === 0) return []
-  const kind = kindOf(term, tools.kinds)
+  const kind = kindOf(term, arranged.tools.kinds)
   const found = new Map<number, Near>()
-  const offer = (id: number, by: Near['by'], weight: number) => {
+  const offer: Offer = (id, by, weight) => {
     const known = found.get(id)
-    const isNews = vocabulary.terms[id] !== term && (known === undefined || known.weight < weight)
-    if (isNews && vocabulary.documents[id]! > 0) found.set(id, { term: vocabulary.terms[id]!, by, weight })
+    if (terms[id] === term || documents[id] === 0 || (known !== undefined && known.weight >= weight)) return
+    found.set(id, { term: terms[id]!, by, weight })
   }
-  if (kind === KIND.letter) arranged.typos.search(term, (id, edits) => offer(id, 'typo', typoWeight(term, id, edits)))
+  if (kind === KIND.letter) nearLetters(term, arranged, offer)
   if (kind === KIND.ideograph && term.length > 1 && term.length <= MAX_IDEOGRAPHS) nearIdeographs(term, arranged, offer)
   return [...found]
-    .sort(([a, one], [b, other]) => other.weight - one.weight || documentsOf(b) - documentsOf(a) || a - b)
+    .sort(([a, one], [b, other]) => other.weight - one.weight || documents[b]! - documents[a]! || a - b)
     .slice(0, limit)
     .map(([, word]) => word)
-
-  function typoWeight(word: string, id: number, edits: number): number {
-    const isSameStart = vocabulary.terms[id]![0] === word[0]
-    return (edits === 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits) * (isSameStart ? 1 : WEIGHTS.otherFirstLetter)
-  }
-
-  function documentsOf(id: number): number {
-    return vocabulary.documents[id]!
-  }
 }
 
-function nearIdeographs(
-  term: string,
-  { vocabulary, tools, sounds }: Arranged,
-  offer: (id: number, by: Near['by'], weight: number) => void,
-): void {
+function nearLetters(term: string, { vocabulary, typos }: Arranged, offer: Offer): void {
+  const search = (word: string, most: number, factor: number) =>
+    typos.search(word, (id, edits) => {
+      if (edits > most) return
+      const isSameStart = vocabulary.terms[id]![0] === term[0]
+      const weight = edits === 1 ? WEIGHTS.oneEdit : WEIGHTS.twoEdits
+      offer(id, 'typo', weight * factor * (isSameStart ? 1 : WEIGHTS.otherFirstLetter))
+    })
+  search(term, 2, 1)
+  if (term.length < MIN_WITH_ENDING) return
+  for (const stem of stemsUnderSlips(term, typos.distance)) {
+    const id = vocabulary.find(stem)
+    if (id >= 0) offer(id, 'typo', WEIGHTS.oneEdit * WEIGHTS.byEnding)
+  }
+  for (const stem of withoutEndings(term)) search(stem, 1, WEIGHTS.byEnding)
+}
+
+function nearIdeographs(term: string, { vocabulary, tools, sounds }: Arranged, offer: Offer): void {
   for (const key of tools.sounds.soundKeys(term)) {
     for (const id of sounds.under(key)) {
       const { same, near, isOther } = tools.sounds.compare(term, vocabulary.terms[id]!)
@@ -140,23 +146,12 @@ function nearIdeographs(
   }
 }
 
-/** Endings that stemming takes off: what has been typed beyond a stem may be the beginning of one. */
-const ENDINGS =
-  'ational ations ative atively ators ating ated ates ities ivity ively ization ized izing izes ical ically icals icity ments mental ing ings ed er ers ors ance ances ence ences able ability ible ibility ness less ful fully ions ional ious ously ants ents isms ist ists ues'.split(
-    ' ',
-  )
-const MIN_STEM = 3
-const MAX_ENDING = 7
-
 function completions(prefix: string, limit: number, { terms, documents, find, range }: Vocabulary): string[] {
   if (prefix === '' || limit === 0) return []
   const [from, to] = range(prefix)
   const begun = mostFrequentBetween(from, to, documents, limit)
-  const outgrown: number[] = []
-  for (let length = prefix.length - 1; length >= Math.max(MIN_STEM, prefix.length - MAX_ENDING); length--) {
-    const rest = prefix.slice(length)
-    const stem = ENDINGS.some((ending) => ending.startsWith(rest)) ? find(prefix.slice(0, length)) : -1
-    if (stem >= 0) outgrown.push(stem)
-  }
+  const outgrown = stemsOutgrown(prefix)
+    .map(find)
+    .filter((id) => id >= 0)
   return mostFrequent(new Set([...begun, ...outgrown]), documents, limit).map((id) => terms[id]!)
 }

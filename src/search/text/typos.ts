@@ -13,6 +13,8 @@ export function editsAllowed(length: number): number {
 export interface TypoIndex {
   /** Calls `found` with the number of each term within the edits allowed, the term itself left out. */
   search(word: string, found: (id: number, edits: number) => void): void
+  /** Edits between two words, or a number above `max` where they are more. */
+  distance(a: string, b: string, max: number): number
 }
 
 /** Which letters a word has, 26 Latin ones and six bins for all others. */
@@ -45,6 +47,7 @@ export function typoIndex(terms: readonly string[], ids: readonly number[]): Typ
   }
   const distance = editDistance()
   return {
+    distance,
     search(word, found) {
       const max = editsAllowed(word.length)
       if (max === 0) return
