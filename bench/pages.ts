@@ -22,6 +22,7 @@ import { percentile } from './search/latencies.ts'
 
 const SECONDS = Number(process.env['PLUMBLINE_BENCH_SECONDS'] ?? 5)
 const MOST_PAGES = 2_000
+const PATIENCE_SECONDS = 120
 const VISITS = 5
 const CURATED = ['cn', 'iso'].map((pack) => fileURLToPath(new URL(`../packs/${pack}/standards`, import.meta.url)))
 const CATALOGUES = [
@@ -91,13 +92,13 @@ async function measureServer(origin: string, routes: readonly Route[], about: st
   const rows: string[][] = []
   const missing: string[] = []
   for (const route of routes) {
-    const first = await read(route, { most: route.paths.length })
+    const first = await read(route, { most: route.paths.length, seconds: PATIENCE_SECONDS })
     if (first.statuses[200] !== route.paths.length) {
       missing.push(`${route.title} (${Object.keys(first.statuses).join(', ')})`)
       continue
     }
     statements.length = 0
-    const counted = await read(route, { most: route.paths.length })
+    const counted = await read(route, { most: route.paths.length, seconds: PATIENCE_SECONDS })
     const asked = statements.length / route.paths.length
     const one = await read(route, {})
     const many = await read(route, { clients: 16 })
