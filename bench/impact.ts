@@ -61,6 +61,7 @@ function starts(): readonly (readonly [title: string, document: number])[] {
   return [
     ['hub', places.lastEdition('national', 0)],
     ['often cited', national(0.0005)],
+    ['cited now and then', national(0.005)],
     ['ordinary', national(0.1)],
     ['rarely cited', national(0.9)],
   ]

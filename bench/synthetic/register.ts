@@ -206,7 +206,7 @@ export class SyntheticRegister {
     return phases
   }
 
-  // As many as `syntheticRelations` lays when it lays one relation for each document.
+  // About as many as `syntheticRelations` lays when it lays one relation for each document.
   #cited({ class: name, standard, edition, editions, isSupplement }: Place): number {
     if (isSupplement || edition < editions - 1 || (name !== 'national' && name !== 'foreign')) return 0
     if (name === 'national' && standard === 0) return Math.round(this.size * CITED_SHARES.hub)

@@ -31,7 +31,10 @@ export function syntheticRelations(register: SyntheticRegister, count: number, s
   }
   for (let n = 0; n < register.size && laid < count; n++) layOwn(register, n, lay)
   const draws = new Draws(seed).begin(0, RELATION_DRAWS)
-  while (laid < count) lay(draws.below(register.size), 'references', drawCited(register, draws))
+  while (laid < count) {
+    const subject = draws.below(register.size)
+    lay(subject, 'references', drawCited(register, draws, subject))
+  }
   return relations
 }
 
@@ -52,10 +55,20 @@ function layOwn(register: SyntheticRegister, n: number, lay: Lay): void {
     lay(places.lastEdition(name, successor), 'replaces', n)
 }
 
-function drawCited({ places, size }: SyntheticRegister, draws: Draws): number {
-  const share = draws.next()
-  if (share < CITED_SHARES.hub) return places.lastEdition('national', 0)
-  if (share >= CITED_SHARES.hub + CITED_SHARES.national + CITED_SHARES.foreign) return draws.below(size)
-  const name = share < CITED_SHARES.hub + CITED_SHARES.national ? 'national' : 'foreign'
-  return places.lastEdition(name, Math.floor(places.standards(name) * draws.next() ** CITED_STEEPNESS))
+// What is basic is cited by what builds on it, not the other way round: a document cites those before it in its class.
+function drawCited({ places, size }: SyntheticRegister, draws: Draws, subject: number): number {
+  const own = places.at(subject)
+  const isForeign = own.class === 'foreign'
+  const chosen = isForeign ? 'foreign' : citedClass(draws.next())
+  if (chosen === 'hub') return places.lastEdition('national', 0)
+  if (chosen === 'any') return draws.below(size)
+  const standards = places.standards(chosen)
+  const before = own.class === chosen ? Math.min(own.standard, standards) : standards
+  return places.lastEdition(chosen, Math.floor(before * draws.next() ** CITED_STEEPNESS))
+}
+
+function citedClass(share: number): 'hub' | 'national' | 'foreign' | 'any' {
+  if (share < CITED_SHARES.hub) return 'hub'
+  if (share < CITED_SHARES.hub + CITED_SHARES.national) return 'national'
+  return share < CITED_SHARES.hub + CITED_SHARES.national + CITED_SHARES.foreign ? 'foreign' : 'any'
 }
