@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { TSchema } from '@sinclair/typebox'
+import { loadPacksAndRules } from '../../src/app.ts'
+import { type PackDefinition, packFiles } from '../../src/platform/index.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from '../../src/search/entry.ts'
 import type { SyntheticRegister } from '../synthetic/register.ts'
 import type { Contest, Entrant, EntrantKind } from './entrant.ts'
@@ -13,18 +15,21 @@ const MOST_CHANGES = 5_000
 
 /** What is used of the public face of `src/search`. */
 interface SearchIndex {
-  search(question: SearchQuestion): Promise<SearchAnswer | { readonly code: string }>
+  search(question: SearchQuestion): Promise<SearchAnswer | { readonly refused: { readonly code: string } }>
   refresh(): Promise<void>
-  rebuild(onProgress: (done: number) => void, signal?: AbortSignal): Promise<void>
-  status(): { readonly entries: number; readonly isBuilding: boolean }
+  /** Resolves when all entries are in. */
+  readonly filled: Promise<void>
   close(): Promise<void>
 }
 interface Face {
   openSearch(options: {
     readonly folder: string
     readonly source: ChangingSource
-    log(line: string): void
+    readonly synonyms: readonly unknown[]
+    readonly log: (level: string, line: string) => void
+    readonly patienceMs: number
   }): Promise<SearchIndex>
+  readonly SYNONYM_DEFINITION: PackDefinition<TSchema>
 }
 
 /** Whether this checkout has the index. */
@@ -65,30 +70,32 @@ export const OWN: EntrantKind = {
   title: 'own index',
   most: 5_000_000,
   countsTerms: false,
-  async build(contest) {
-    const { index, source } = await open(contest)
-    if (index.status().entries < contest.register.size) await index.rebuild(() => undefined)
-    return entrantOf(index, source, contest)
-  },
-  async reopen(contest) {
-    const { index, source } = await open(contest)
-    while (index.status().entries < contest.register.size) await sleep(20)
-    return entrantOf(index, source, contest)
-  },
+  build: open,
+  reopen: open,
 }
 
-async function open({ register, folder }: Contest) {
-  const { openSearch } = (await import(FACE.href)) as Face
+// What is in the folder is loaded, else all entries are read: the first time builds.
+async function open({ register, folder }: Contest): Promise<Entrant> {
+  const { openSearch, SYNONYM_DEFINITION } = (await import(FACE.href)) as Face
+  const { packs } = await loadPacksAndRules()
   const source = new ChangingSource(register)
-  const index = await openSearch({ folder, source, log: (line) => process.stderr.write(`${line}\n`) })
-  return { index, source }
+  const index = await openSearch({
+    folder: join(folder, 'search'),
+    source,
+    synonyms: packFiles(packs, SYNONYM_DEFINITION).map(({ value }) => value),
+    log: (level, line) => process.stderr.write(`${level}: ${line}\n`),
+    // Slow answers are to be measured, not refused.
+    patienceMs: 60_000,
+  })
+  await index.filled
+  return entrantOf(index, source, folder)
 }
 
-function entrantOf(index: SearchIndex, source: ChangingSource, { folder }: Contest): Entrant {
+function entrantOf(index: SearchIndex, source: ChangingSource, folder: string): Entrant {
   return {
     async search(question) {
       const answer = await index.search(question)
-      if ('code' in answer) throw new Error(`refused: ${answer.code}`)
+      if ('refused' in answer) throw new Error(`refused: ${answer.refused.code}`)
       return answer
     },
     async update(entries) {
