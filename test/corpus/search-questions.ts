@@ -30,6 +30,8 @@ export interface CorpusQuestion {
   readonly expect: readonly string[]
   readonly within: number
   readonly filters: Readonly<Partial<Record<Facet, readonly string[]>>>
+  /** Still being typed: the last word is a beginning. */
+  readonly isTyping: boolean
   /** Its documents stand in the large catalogues only, which `npm run test:all` loads. */
   readonly isOfAll: boolean
 }
@@ -333,7 +335,7 @@ const ASKED: Asked = {
     ['化学需氧量', 'HJ 828-2017', 3, { level: ['industry'], status: ['in-force'] }],
     ['大气污染物', 'DB11/501-2017', 10, { level: ['local'] }],
     ['质量管理体系', 'GB/T 19001-2008', 10, { status: ['superseded'], level: ['national'] }],
-    ['健康', 'T/ASC 02-2021', 10, { level: ['association'] }],
+    ['健康 建筑', 'T/ASC 02-2021', 5, { level: ['association'] }],
     ['医疗器械', 'GB/T 42061-2022', 10, { level: ['national'], year: ['2022'] }],
     ['信息技术', 'GB/T 13000-2010', 20, { degree: ['IDT'], year: ['2010'] }],
     ['人工智能', 'GB/T 45654-2025', 40, { year: ['2025'], level: ['national'] }],
@@ -384,7 +386,7 @@ export const SEARCH_QUESTIONS: readonly CorpusQuestion[] = [
 function questions(asked: Asked, isOfAll: boolean): CorpusQuestion[] {
   return QUESTION_KINDS.flatMap((kind) =>
     (asked[kind] ?? []).map(([ask, expect, within, filters = {}]) => {
-      return { ask, kind, expect: [expect], within, filters, isOfAll }
+      return { ask, kind, expect: [expect], within, filters, isTyping: kind === 'partial', isOfAll }
     }),
   )
 }
