@@ -21,6 +21,10 @@ const SIZES = (process.env['PLUMBLINE_BENCH_SEARCH'] ?? '200000,1000000,5000000'
 const NAMES = (process.env['PLUMBLINE_BENCH_ENTRANTS'] ?? Object.keys(ENTRANTS).join(',')).split(',')
 const PATIENCE_MINUTES = Number(process.env['PLUMBLINE_BENCH_PATIENCE'] ?? 25)
 const HEAP_MEGABYTES = 16_000
+const QUERY_NOTES =
+  'Queries: 2 to 6 characters, several words, English words, identifiers however typed, beginnings, typos, filters alone; ' +
+  'up to three filters; total, the first 20 and all facets each time (none while typing). Milliseconds from asking to having, ' +
+  'waiting for others included. Memory is that of our process; the server of PostgreSQL has its own.'
 
 if (!hasOwnIndex() && NAMES.includes('own')) console.error('src/search/index.ts is not here: peers alone are measured')
 for (const size of SIZES) await measureSize(size)
@@ -106,11 +110,6 @@ function writeSize(size: number, measured: readonly Measured[], missing: readonl
     measured.map((one) => rowOf(one, best!, size)),
   )
 }
-
-const QUERY_NOTES =
-  'Queries: 2 to 6 characters, several words, English words, identifiers however typed, beginnings, typos, filters alone; ' +
-  'up to three filters; total, the first 20 and all facets each time (none while typing). Milliseconds from asking to having, ' +
-  'waiting for others included. Memory is that of our process; the server of PostgreSQL has its own.'
 
 function rowOf({ title, built, reopened }: Measured, best: Measured, size: number): readonly string[] {
   const times = (given: Figures | undefined, of: Figures | undefined, which: readonly ('p50' | 'p95' | 'p99')[]) => {
