@@ -1,0 +1,168 @@
+/** Counting values of facets: profiles are counted document by document, values once at the end. */
+import { FACETS, type Facet, type FacetCount } from './entry.ts'
+import type { FacetValues } from './facet-values.ts'
+import { NO_STATUS, type OpenSegment, type StatesOnDay } from './open-segment.ts'
+import { FACET_COLUMNS } from './segment.ts'
+
+/** The column of lives behind those of profiles. */
+const LIFE_COLUMN = FACET_COLUMNS.length
+const COLUMNS = [...FACET_COLUMNS.keys(), LIFE_COLUMN]
+
+const rooms: Uint32Array[] = []
+
+/** How many documents have each profile of a column. Give it back with `free`. */
+class ProfileCounts {
+  readonly of: Uint32Array
+  readonly #counts: Uint32Array
+  readonly #touched: number[] = []
+
+  constructor(of: Uint32Array, profiles: number) {
+    this.of = of
+    const at = rooms.findIndex(({ length }) => length >= profiles)
+    this.#counts = at >= 0 ? rooms.splice(at, 1)[0]! : new Uint32Array(Math.ceil(profiles * 1.25) + 64)
+  }
+
+  add(doc: number): void {
+    const profile = this.of[doc]!
+    if (this.#counts[profile]!++ === 0) this.#touched.push(profile)
+  }
+
+  addMany(profile: number, count: number): void {
+    if (this.#counts[profile] === 0 && count > 0) this.#touched.push(profile)
+    this.#counts[profile]! += count
+  }
+
+  drain(visit: (profile: number, count: number) => void): void {
+    for (const profile of this.#touched) {
+      if (this.#counts[profile]! > 0) visit(profile, this.#counts[profile]!)
+      this.#counts[profile] = 0
+    }
+    rooms.push(this.#counts)
+    if (rooms.length > 16) rooms.sort((a, b) => b.length - a.length).pop()
+  }
+}
+
+/** Counts of all values across segments. */
+export class FacetTally {
+  readonly #values: FacetValues
+  readonly #counts: Float64Array
+  readonly #touched: number[] = []
+
+  constructor(values: FacetValues) {
+    this.#values = values
+    this.#counts = new Float64Array(values.count)
+  }
+
+  add(value: number, count: number): void {
+    if (this.#counts[value] === 0) this.#touched.push(value)
+    this.#counts[value]! += count
+  }
+
+  /** The most frequent values of each facet, equal ones by name, and how many values each facet has. */
+  list(limit: number): {
+    readonly facets: Partial<Record<Facet, readonly FacetCount[]>>
+    readonly facetValues: Partial<Record<Facet, number>>
+  } {
+    const byFacet = FACETS.map((): number[] => [])
+    for (const value of this.#touched) byFacet[this.#values.facet(value)]!.push(value)
+    const facets: Partial<Record<Facet, readonly FacetCount[]>> = {}
+    const facetValues: Partial<Record<Facet, number>> = {}
+    for (const [at, facet] of FACETS.entries()) {
+      if (byFacet[at]!.length === 0) continue
+      facetValues[facet] = byFacet[at]!.length
+      facets[facet] = this.#most(byFacet[at]!, limit)
+    }
+    return { facets, facetValues }
+  }
+
+  #most(values: readonly number[], limit: number): readonly FacetCount[] {
+    const counts = this.#counts
+    const bar = values.length > limit * 4 ? this.#bar(values, limit) : 0
+    return values
+      .filter((value) => counts[value]! >= bar)
+      .map((value) => ({ value: this.#values.text(value), count: counts[value]! }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, limit)
+  }
+
+  // The count that the last of the most frequent has.
+  #bar(values: readonly number[], limit: number): number {
+    return Float64Array.from(values, (value) => this.#counts[value]!).sort()[values.length - limit]!
+  }
+}
+
+/** Counts the documents of one segment. */
+export class SegmentCounts {
+  readonly #open: OpenSegment
+  readonly #states: StatesOnDay
+  readonly #passing: readonly ProfileCounts[]
+  /** Of documents that fail by one facet alone: they count for its own values. */
+  readonly #failing: ReadonlyMap<Facet, ProfileCounts>
+
+  constructor(open: OpenSegment, states: StatesOnDay, filtered: readonly { facet: Facet; column: number }[]) {
+    this.#open = open
+    this.#states = states
+    this.#passing = COLUMNS.map((column) => profileCounts(open, column))
+    this.#failing = new Map(filtered.map(({ facet, column }) => [facet, profileCounts(open, column)]))
+  }
+
+  /** A document that passes all filters. */
+  addPassing(doc: number): void {
+    for (const counts of this.#passing) counts.add(doc)
+  }
+
+  /** A document that only the filter of this facet keeps out. */
+  addFailing(facet: Facet, doc: number): void {
+    this.#failing.get(facet)!.add(doc)
+  }
+
+  /** All documents that are not gone, counted once and kept. */
+  addAll(): void {
+    const { goneDocs } = this.#open
+    for (const column of COLUMNS) {
+      const counts = this.#passing[column]!
+      const totals = this.#open.totals(column, counts.of)
+      for (let profile = 0; profile < totals.length; profile++) counts.addMany(profile, totals[profile]!)
+      for (const doc of goneDocs) counts.addMany(counts.of[doc]!, -1)
+    }
+  }
+
+  addTo(tally: FacetTally): void {
+    for (const column of COLUMNS) this.#drain(this.#passing[column]!, column, tally, () => true)
+    for (const [facet, counts] of this.#failing) {
+      const at = FACETS.indexOf(facet)
+      this.#drain(counts, columnOf(facet), tally, (value) => this.#open.segment.valueFacets[value] === at)
+    }
+  }
+
+  #drain(counts: ProfileCounts, column: number, tally: FacetTally, counted: (value: number) => boolean): void {
+    const { segment, globalValues } = this.#open
+    if (column === LIFE_COLUMN) {
+      counts.drain((life, count) => {
+        const status = this.#states.status[life]!
+        if (status !== NO_STATUS) tally.add(status, count)
+      })
+      return
+    }
+    const { starts, values } = segment.profiles[column]!
+    counts.drain((profile, count) => {
+      for (let n = starts[profile]!; n < starts[profile + 1]!; n++) {
+        if (counted(values[n]!)) tally.add(globalValues[values[n]!]!, count)
+      }
+    })
+  }
+}
+
+function profileCounts({ segment }: OpenSegment, column: number): ProfileCounts {
+  const { of, starts } = column === LIFE_COLUMN ? segment.lives : segment.profiles[column]!
+  return new ProfileCounts(of, starts.length - 1)
+}
+
+const COLUMN_OF = new Map<Facet, number>(
+  FACET_COLUMNS.flatMap((facets, column) => facets.map((facet) => [facet, column])),
+)
+
+/** The column a facet stands in. */
+export function columnOf(facet: Facet): number {
+  return COLUMN_OF.get(facet) ?? LIFE_COLUMN
+}

@@ -1,0 +1,169 @@
+/** From the documents found in all segments to a page of them, their number and their facets. */
+import { dayNumber } from './days.ts'
+import type { Facet, SearchQuestion } from './entry.ts'
+import { columnOf, FacetTally, SegmentCounts } from './facet-counts.ts'
+import type { FacetValues } from './facet-values.ts'
+import { type Breath, matchPlan } from './match.ts'
+import { freeList, listOfAll, type MatchList } from './match-list.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import type { Plan } from './plan.ts'
+import { orderKeyAt } from './segment.ts'
+import { Top } from './top.ts'
+
+/** Behind which document a page begins. */
+export interface Position {
+  readonly score: number
+  readonly order: string
+}
+
+/** A document in the running. */
+export interface Candidate {
+  readonly open: OpenSegment
+  readonly doc: number
+  readonly score: number
+  readonly order: string
+}
+
+export interface Selection {
+  readonly total: number
+  /** The best of all, whichever page is asked for; best first. */
+  readonly best: readonly Candidate[]
+  /** The best behind the position; best first. */
+  readonly behind: readonly Candidate[]
+  readonly tally: FacetTally
+}
+
+export interface SelectOptions {
+  /** Undefined where all documents are asked for. */
+  readonly plan: Plan | undefined
+  readonly question: SearchQuestion
+  readonly position: Position | undefined
+  readonly bestRoom: number
+  readonly behindRoom: number
+  readonly breathe: Breath
+}
+
+/** The first of two candidates comes first. */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
+}
+
+/** Looks through all segments. */
+export function select(segments: readonly OpenSegment[], values: FacetValues, options: SelectOptions): Selection {
+  const tally = new FacetTally(values)
+  const best: Candidate[] = []
+  const behind: Candidate[] = []
+  let total = 0
+  for (const open of segments) {
+    const found = selectFrom(open, values, options, tally)
+    total += found.total
+    best.push(...candidates(open, found.best))
+    behind.push(...candidates(open, found.behind))
+    options.breathe()
+  }
+  return {
+    total,
+    tally,
+    best: best.sort(compareCandidates).slice(0, options.bestRoom),
+    behind: behind.sort(compareCandidates).slice(0, options.behindRoom),
+  }
+}
+
+function candidates(open: OpenSegment, top: Top): Candidate[] {
+  return top.list().map(({ doc, score }) => ({ open, doc, score, order: orderKeyAt(open.segment, doc) }))
+}
+
+interface Found {
+  readonly total: number
+  readonly best: Top
+  readonly behind: Top
+}
+
+function selectFrom(open: OpenSegment, values: FacetValues, options: SelectOptions, tally: FacetTally): Found {
+  const { question, plan, breathe } = options
+  const states = open.statesOn(dayNumber(question.day) ?? 0)
+  const list = plan ? matchPlan(open, plan, states, breathe) : listOfAll(open.segment.docs)
+  const filters = filtersOf(open, values, question, states)
+  const counts = question.withFacets ? new SegmentCounts(open, states, filters) : undefined
+  if (question.order === 'newest' || (question.order === 'relevance' && !plan)) scoreByDay(open, list)
+  else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
+  const isAll = !plan && filters.length === 0
+  if (isAll) counts?.addAll()
+  const found = choose(open, list, filters, isAll ? undefined : counts, options)
+  counts?.addTo(tally)
+  freeList(list)
+  return found
+}
+
+function scoreByDay({ segment }: OpenSegment, list: MatchList): void {
+  for (let n = 0; n < list.length; n++) list.scores[n] = segment.newest[list.docs[n]!]!
+}
+
+/** A filter on one facet, in the numbers of a segment. */
+interface SegmentFilter {
+  readonly facet: Facet
+  readonly column: number
+  /** Profile of each document, and whether a profile passes. */
+  readonly of: Uint32Array
+  readonly passes: Uint8Array
+}
+
+function filtersOf(
+  open: OpenSegment,
+  values: FacetValues,
+  { filters }: SearchQuestion,
+  states: StatesOnDay,
+): SegmentFilter[] {
+  return (Object.entries(filters) as [Facet, readonly string[]][])
+    .filter(([, wanted]) => wanted.length > 0)
+    .map(([facet, wanted]) => {
+      const column = columnOf(facet)
+      const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
+      if (facet !== 'status') {
+        return { facet, column, of: open.segment.profiles[column]!.of, passes: open.profilesWith(column, numbers) }
+      }
+      const passes = Uint8Array.from(states.status, (status) => (numbers.includes(status) ? 1 : 0))
+      return { facet, column, of: open.segment.lives.of, passes }
+    })
+}
+
+// The one loop over everything that was found.
+function choose(
+  open: OpenSegment,
+  list: MatchList,
+  filters: readonly SegmentFilter[],
+  counts: SegmentCounts | undefined,
+  { position, bestRoom, behindRoom }: SelectOptions,
+): Found {
+  const { docs, scores, length } = list
+  const [best, behind] = [new Top(bestRoom), new Top(behindRoom)]
+  const boundary = position ? open.firstBehind(position.order) : 0
+  const { gone } = open
+  let total = 0
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    if ((gone[doc >>> 5]! & (1 << (doc & 31))) !== 0) continue
+    const failing = filters.length === 0 ? undefined : failingFilter(filters, doc)
+    if (failing !== undefined) {
+      if (failing !== null) counts?.addFailing(failing.facet, doc)
+      continue
+    }
+    total += 1
+    counts?.addPassing(doc)
+    const score = scores[n]!
+    best.offer(doc, score)
+    if (position && (score < position.score || (score === position.score && doc >= boundary))) behind.offer(doc, score)
+  }
+  return { total, best, behind }
+}
+
+// Undefined where the document passes, the filter where one alone keeps it out, null where several do.
+function failingFilter(filters: readonly SegmentFilter[], doc: number): SegmentFilter | null | undefined {
+  let failing: SegmentFilter | undefined
+  for (const filter of filters) {
+    if (filter.passes[filter.of[doc]!] === 1) continue
+    if (failing) return null
+    failing = filter
+  }
+  return failing
+}
