@@ -61,7 +61,7 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
 function planOf({ analysis, statistics }: Answering, question: SearchQuestion): Plan | undefined {
   if (question.text.trim() === '' && question.names.length === 0) return undefined
   const query = analysis.query(question.text, { isTyping: question.isTyping })
-  return planQuery(query, question, statistics)
+  return planQuery(query, question, statistics, analysis)
 }
 
 // The best by words are ordered by closeness too; closeness only adds, so those behind them stay behind.

@@ -2,7 +2,7 @@
 import type { MatchReason } from './entry.ts'
 import { identifierParts, typedIdentifier } from './fold.ts'
 import { indexedTerm, TERM } from './segment.ts'
-import type { AnalysedQuery, Lexicon, QueryAlternative, QueryConcept } from './text/index.ts'
+import type { AnalysedQuery, Lexicon, QueryAlternative, QueryConcept, TextAnalysis } from './text/index.ts'
 import { PREFIX_RARITY, rarityOf, termFactor } from './weights.ts'
 
 export type By = MatchReason['by']
@@ -66,9 +66,10 @@ export function planQuery(
   query: AnalysedQuery,
   question: { readonly text: string; readonly names: readonly string[]; readonly isTyping: boolean },
   statistics: Statistics,
+  analysis: Pick<TextAnalysis, 'alternative'>,
 ): Plan {
   const concepts = query.concepts
-    .map((concept) => planConcept(concept, statistics))
+    .map((concept) => planConcept(concept, statistics, analysis))
     .filter((concept) => concept.alternatives.length > 0 || !concept.isOptional)
   const isAllOptional = concepts.every(({ isOptional }) => isOptional)
   return {
@@ -79,21 +80,25 @@ export function planQuery(
   }
 }
 
-function planConcept(concept: QueryConcept, statistics: Statistics): PlanConcept {
+function planConcept(
+  concept: QueryConcept,
+  statistics: Statistics,
+  analysis: Pick<TextAnalysis, 'alternative'>,
+): PlanConcept {
   const parts = partsAlternative(concept)
   const asTyped = [...concept.alternatives.map(plainAlternative), ...(parts ? [parts] : [])]
   const whole = asTyped.filter((alternative) => alternative.slots.length > 0)
-  const living = whole.filter(({ slots }) => slots.every((slot) => statistics.documentsWith(slot[0]!.term) > 0))
+  const living = whole.filter((alternative) => isLiving(alternative, statistics))
   const typing = typingAlternatives(concept).filter((alternative) => canMatch(alternative, statistics))
   const exact = living.map((alternative) => weighed(alternative, statistics))
   const all = [...exact, ...typing]
   const isFound = exact.length > 0 || typing.length > 0
-  const near = isFound ? [] : nearAlternatives(concept, statistics)
+  const near = isFound ? [] : nearAlternatives(concept, statistics, analysis)
   const { typed, start, end } = concept
   return {
     ...{ typed, start, end },
     alternatives: isFound ? all : near,
-    isOptional: concept.isOptional ?? false,
+    isOptional: concept.isOptional,
     isCorrected: near.length > 0,
   }
 }
@@ -103,6 +108,10 @@ function canMatch({ slots }: PlanAlternative, statistics: Statistics): boolean {
     ({ terms, prefix }) =>
       (prefix && statistics.isBegun(prefix.term)) || terms.some(({ term }) => statistics.documentsWith(term) > 0),
   )
+}
+
+function isLiving({ slots }: PlainAlternative, statistics: Statistics): boolean {
+  return slots.every((slot) => statistics.documentsWith(slot[0]!.term) > 0)
 }
 
 interface PlainTerm {
@@ -124,7 +133,7 @@ function plainAlternative({ terms, boost, by, weight }: QueryAlternative): Plain
       .map(plain)
       .filter(isTerm)
       .map((term) => [term]),
-    boosts: (boost ?? [])
+    boosts: boost
       .filter((term) => !terms.includes(term))
       .map(plain)
       .filter(isTerm),
@@ -168,7 +177,11 @@ function typingAlternatives({ prefix, typed }: QueryConcept): PlanAlternative[] 
   ]
 }
 
-function nearAlternatives(concept: QueryConcept, statistics: Statistics): PlanAlternative[] {
+function nearAlternatives(
+  concept: QueryConcept,
+  statistics: Statistics,
+  analysis: Pick<TextAnalysis, 'alternative'>,
+): PlanAlternative[] {
   const lexicon = statistics.lexicon()
   const [asTyped] = concept.alternatives
   if (!lexicon || !asTyped) return []
@@ -182,7 +195,9 @@ function nearAlternatives(concept: QueryConcept, statistics: Statistics): PlanAl
   const corrected: PlainAlternative[] = slots.every((terms) => terms.length > 0) ? [{ slots, boosts: [] }] : []
   const spelled = /^[a-z']+$/i.test(concept.typed) ? lexicon.spelled(concept.typed.toLowerCase(), NEAR_TERMS) : []
   const words = spelled
-    .filter((term) => statistics.documentsWith(term) > 0)
-    .map((term): PlainAlternative => ({ slots: [[{ term, by: 'pinyin', weight: NEAR_WEIGHT }]], boosts: [] }))
+    .map((word) => analysis.alternative(word, 'pinyin', NEAR_WEIGHT))
+    .filter((alternative) => alternative !== undefined)
+    .map(plainAlternative)
+    .filter((alternative) => isLiving(alternative, statistics))
   return [...corrected, ...words].map((alternative) => weighed(alternative, statistics))
 }

@@ -5,8 +5,8 @@ import { SegmentedIndex } from './segmented-index.ts'
 import { openTextAnalysis, type TextAnalysis } from './text/index.ts'
 
 let analysis: TextAnalysis
-beforeAll(async () => {
-  analysis = await openTextAnalysis({})
+beforeAll(() => {
+  analysis = openTextAnalysis([])
 })
 
 const superseded = (from: string): SearchEntry['phases'] => [
@@ -61,7 +61,7 @@ describe('finding', () => {
   const cases: readonly [text: string, more: Partial<SearchQuestion>, keys: readonly string[]][] = [
     ['质量管理', {}, ['GB/T 19001-2016', 'GB/T 19001-2008']],
     ['quality requirements', {}, ['ISO 9001:2015', 'GB/T 19001-2016']],
-    ['电动自行车', {}, ['GB 17761-2018']],
+    ['电动自行车', {}, ['GB 17761-2018', 'T/CAS 12-2020']],
     ['整车质量', {}, ['GB 17761-2018']],
     ['自行车', {}, ['GB 17761-2018', 'T/CAS 12-2020']],
     ['gb17761', {}, ['GB 17761-2018']],
@@ -112,7 +112,7 @@ describe('corrections', () => {
   it('suggests to leave a word out where all words together find nothing', () => {
     const answer = answered(indexOf(WORLD).search(questionOf('quality 电动自行车')))
     expect(answer.total).toBe(0)
-    expect(answer.didYouMean.toSorted()).toEqual(['quality', '电动自行车'])
+    expect(answer.didYouMean).toEqual(['电动自行车'])
   })
 })
 
