@@ -3,6 +3,7 @@ import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
 import { NO_STATUS, type OpenSegment, type StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
+import { Top } from './top.ts'
 
 /** The column of lives behind those of profiles. */
 const LIFE_COLUMN = FACET_COLUMNS.length
@@ -13,11 +14,13 @@ const rooms: Uint32Array[] = []
 /** How many documents have each profile of a column. Give it back with `free`. */
 class ProfileCounts {
   readonly of: Uint32Array
+  readonly profiles: number
   readonly #counts: Uint32Array
   readonly #touched: number[] = []
 
   constructor(of: Uint32Array, profiles: number) {
     this.of = of
+    this.profiles = profiles
     const at = rooms.findIndex(({ length }) => length >= profiles)
     this.#counts = at >= 0 ? rooms.splice(at, 1)[0]! : new Uint32Array(Math.ceil(profiles * 1.25) + 64)
   }
@@ -42,7 +45,9 @@ class ProfileCounts {
   }
 }
 
-/** Counts of all values across segments. */
+let tallies: readonly Float64Array[] = []
+
+/** Counts of all values across segments, listed once. */
 export class FacetTally {
   readonly #values: FacetValues
   readonly #counts: Float64Array
@@ -50,7 +55,8 @@ export class FacetTally {
 
   constructor(values: FacetValues) {
     this.#values = values
-    this.#counts = new Float64Array(values.count)
+    this.#counts = tallies.find(({ length }) => length >= values.count) ?? new Float64Array(values.count * 2)
+    tallies = tallies.filter((counts) => counts !== this.#counts)
   }
 
   add(value: number, count: number): void {
@@ -72,7 +78,13 @@ export class FacetTally {
       facetValues[facet] = byFacet[at]!.length
       facets[facet] = this.#most(byFacet[at]!, limit)
     }
+    this.#giveBack()
     return { facets, facetValues }
+  }
+
+  #giveBack(): void {
+    for (const value of this.#touched) this.#counts[value] = 0
+    tallies = [this.#counts]
   }
 
   #most(values: readonly number[], limit: number): readonly FacetCount[] {
@@ -87,7 +99,9 @@ export class FacetTally {
 
   // The count that the last of the most frequent has.
   #bar(values: readonly number[], limit: number): number {
-    return Float64Array.from(values, (value) => this.#counts[value]!).sort()[values.length - limit]!
+    const top = new Top(limit)
+    for (const value of values) top.offer(value, this.#counts[value]!)
+    return top.floor
   }
 }
 
@@ -121,7 +135,7 @@ export class SegmentCounts {
     const { goneDocs } = this.#open
     for (const column of COLUMNS) {
       const counts = this.#passing[column]!
-      const totals = this.#open.totals(column, counts.of)
+      const totals = this.#open.totals(column, counts.of, counts.profiles)
       for (let profile = 0; profile < totals.length; profile++) counts.addMany(profile, totals[profile]!)
       for (const doc of goneDocs) counts.addMany(counts.of[doc]!, -1)
     }

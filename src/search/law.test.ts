@@ -122,6 +122,85 @@ describe('an index that grew', () => {
   })
 })
 
+const someEntries = fc.uniqueArray(entries, { selector: ({ key }) => key, maxLength: 20 })
+
+describe('answers', () => {
+  const picks = (values: readonly string[]) => fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined })
+  const filters = fc.record({
+    level: picks(['national', 'industry', 'none such']),
+    year: picks(['1999', '2020']),
+    status: picks(['in-force', 'in-preparation']),
+  })
+
+  it('count what plain filtering counts, in every facet without its own filter', () => {
+    fc.assert(
+      fc.property(someEntries, filters, (all, chosen) => {
+        const index = new SegmentedIndex(analysis)
+        index.apply(all, [])
+        const wanted = Object.entries(chosen).filter(([, values]) => values !== undefined)
+        const passing = (but?: string) =>
+          all.filter((entry) =>
+            wanted.every(
+              ([facet, values]) => facet === but || values!.some((value) => valuesOf(entry, facet).includes(value)),
+            ),
+          )
+        const answer = answered(index.search(questionOf('', { filters: Object.fromEntries(wanted), limit: 100 })))
+        expect(answer.total).toBe(passing().length)
+        expect(answer.hits.map(({ key }) => key).toSorted()).toEqual(
+          passing()
+            .map(({ key }) => key)
+            .toSorted(),
+        )
+        for (const facet of ['level', 'year', 'status', 'ics'] as const) {
+          const counted = passing(facet).flatMap((entry) => valuesOf(entry, facet))
+          const expected = new Map(counted.map((value) => [value, counted.filter((other) => other === value).length]))
+          expect(new Map(answer.facets[facet]?.map(({ value, count }) => [value, count]))).toEqual(expected)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('miss no run of two or more ideographs of a title', () => {
+    const title = fc.array(fc.constantFrom(...'电动自行车安全技术规范与的质量管理'), { minLength: 2, maxLength: 20 })
+    fc.assert(
+      fc.property(title, fc.nat(), fc.nat(), (characters, from, length) => {
+        const start = from % (characters.length - 1)
+        const run = characters.slice(start, start + 2 + (length % (characters.length - start - 1))).join('')
+        const index = new SegmentedIndex(analysis)
+        index.apply([entryOf('GB/T 1-2020', { titles: { zh: characters.join('') } })], [])
+        expect(answered(index.search(questionOf(run))).total).toBe(1)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('come to any text and from any text', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 })
+    fc.assert(
+      fc.property(text, text, fc.boolean(), (written, asked, isTyping) => {
+        const index = new SegmentedIndex(analysis)
+        const entry = entryOf('GB/T 1-2020', { identifiers: [written], titles: { zh: written, en: asked } })
+        index.apply([entry, entryOf('\ud800 half a character')], [])
+        const { total, hits } = answered(index.search(questionOf(asked, { names: [written], isTyping })))
+        expect(total).toBe(hits.length)
+        for (const { marks, text } of hits.flatMap(({ why }) => why)) {
+          for (const [start, end] of marks) expect(start >= 0 && start < end && end <= text.length).toBe(true)
+        }
+        expect(() => index.complete(asked)).not.toThrow()
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+// What a facet says of an entry on the day of the questions.
+function valuesOf({ facets, phases }: SearchEntry, facet: string): readonly string[] {
+  if (facet !== 'status') return facets[facet as 'level'] ?? []
+  const begun = phases.filter(({ from }) => from !== 'never' && from <= '2026-11-24')
+  return [begun.at(-1)!.status]
+}
+
 describe('a kept index', () => {
   let folder: string
   beforeEach(async () => {

@@ -70,6 +70,26 @@ export function listOfUnsorted(postings: Uint32Array, factor: number): MatchList
   return list
 }
 
+/** The same for many postings of a segment with so many documents. */
+export function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
+  const weights = new Uint8Array(count)
+  for (let n = from; n < to; n++) {
+    const posting = postings[n]!
+    const weight = posting & 255
+    if (weight > weights[posting >>> 8]!) weights[posting >>> 8] = weight
+  }
+  const list = takeList(count)
+  const { docs, scores } = list
+  let length = 0
+  for (let doc = 0; doc < count; doc++) {
+    if (weights[doc] === 0) continue
+    docs[length] = doc
+    scores[length++] = weights[doc]! * factor
+  }
+  list.length = length
+  return list
+}
+
 /** A copy of the documents, scored nothing. */
 export function unscoredCopy(list: MatchList): MatchList {
   const copy = takeList(list.length)

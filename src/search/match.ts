@@ -4,6 +4,7 @@ import {
   addFromPostings,
   freeList,
   joinLists,
+  listOfMany,
   listOfPostings,
   listOfUnsorted,
   type MatchList,
@@ -132,8 +133,14 @@ function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot): MatchList {
 // Terms that begin alike stand together, and so do their postings.
 function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
   const [from, to] = postingsBegun(open, term)
-  return listOfUnsorted(open.segment.postings.slice(from, to), factor)
+  const { postings, docs } = open.segment
+  return to - from > docs / DENSE
+    ? listOfMany(postings, from, to, docs, factor)
+    : listOfUnsorted(postings.slice(from, to), factor)
 }
+
+/** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
+const DENSE = 16
 
 /** Where the postings of all terms that begin so begin and end. */
 export function postingsBegun({ segment }: OpenSegment, prefix: string): readonly [from: number, to: number] {

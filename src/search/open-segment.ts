@@ -148,7 +148,8 @@ export class OpenSegment {
     if (known) return known
     const { starts, values } = this.segment.profiles[column]!
     const numbers = new Set(wanted)
-    const isWanted = Uint8Array.from(this.globalValues, (value) => (numbers.has(value) ? 1 : 0))
+    const isWanted = new Uint8Array(this.globalValues.length)
+    for (let n = 0; n < isWanted.length; n++) if (numbers.has(this.globalValues[n]!)) isWanted[n] = 1
     const found = new Uint8Array(starts.length - 1)
     for (let profile = 0; profile < found.length; profile++) {
       for (let n = starts[profile]!; n < starts[profile + 1]!; n++) found[profile]! |= isWanted[values[n]!]!
@@ -157,13 +158,24 @@ export class OpenSegment {
     return found
   }
 
+  /** For each life, whether its status on a day is one of those numbers. */
+  livesIn(wanted: readonly number[], day: number): Uint8Array {
+    const name = `on ${day} ${wanted.join()}`
+    const known = this.#filters.get(name)
+    if (known) return known
+    const { status } = this.statesOn(day)
+    const found = new Uint8Array(status.length)
+    for (let life = 0; life < found.length; life++) if (wanted.includes(status[life]!)) found[life] = 1
+    keep(this.#filters, KEPT_FILTERS, name, found)
+    return found
+  }
+
   /** How many documents, gone or not, have each profile of a column. */
-  totals(column: number, of: Uint32Array): Uint32Array {
+  totals(column: number, of: Uint32Array, profiles: number): Uint32Array {
     const known = this.#totals.get(column)
     if (known) return known
-    const most = of.reduce((most, profile) => Math.max(most, profile), -1)
-    const totals = new Uint32Array(most + 1)
-    for (const profile of of) totals[profile]! += 1
+    const totals = new Uint32Array(profiles)
+    for (let doc = 0; doc < of.length; doc++) totals[of[doc]!]! += 1
     this.#totals.set(column, totals)
     return totals
   }

@@ -5,7 +5,7 @@ import { columnOf, FacetTally, SegmentCounts } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { type Breath, matchPlan } from './match.ts'
 import { freeList, listOfAll, type MatchList } from './match-list.ts'
-import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import type { OpenSegment } from './open-segment.ts'
 import type { Plan } from './plan.ts'
 import { orderKeyAt } from './segment.ts'
 import { Top } from './top.ts'
@@ -81,9 +81,10 @@ interface Found {
 
 function selectFrom(open: OpenSegment, values: FacetValues, options: SelectOptions, tally: FacetTally): Found {
   const { question, plan, breathe } = options
-  const states = open.statesOn(dayNumber(question.day) ?? 0)
+  const day = dayNumber(question.day) ?? 0
+  const states = open.statesOn(day)
   const list = plan ? matchPlan(open, plan, states, breathe) : listOfAll(open.segment.docs)
-  const filters = filtersOf(open, values, question, states)
+  const filters = filtersOf(open, values, question, day)
   const counts = question.withFacets ? new SegmentCounts(open, states, filters) : undefined
   if (question.order === 'newest' || (question.order === 'relevance' && !plan)) scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
@@ -108,12 +109,7 @@ interface SegmentFilter {
   readonly passes: Uint8Array
 }
 
-function filtersOf(
-  open: OpenSegment,
-  values: FacetValues,
-  { filters }: SearchQuestion,
-  states: StatesOnDay,
-): SegmentFilter[] {
+function filtersOf(open: OpenSegment, values: FacetValues, { filters }: SearchQuestion, day: number): SegmentFilter[] {
   return (Object.entries(filters) as [Facet, readonly string[]][])
     .filter(([, wanted]) => wanted.length > 0)
     .map(([facet, wanted]) => {
@@ -122,8 +118,7 @@ function filtersOf(
       if (facet !== 'status') {
         return { facet, column, of: open.segment.profiles[column]!.of, passes: open.profilesWith(column, numbers) }
       }
-      const passes = Uint8Array.from(states.status, (status) => (numbers.includes(status) ? 1 : 0))
-      return { facet, column, of: open.segment.lives.of, passes }
+      return { facet, column, of: open.segment.lives.of, passes: open.livesIn(numbers, day) }
     })
 }
 
