@@ -30,6 +30,15 @@ class ProfileCounts {
     if (this.#counts[profile]!++ === 0) this.#touched.push(profile)
   }
 
+  addAll(docs: Uint32Array, length: number): void {
+    const { of } = this
+    const counts = this.#counts
+    for (let n = 0; n < length; n++) {
+      const profile = of[docs[n]!]!
+      if (counts[profile]!++ === 0) this.#touched.push(profile)
+    }
+  }
+
   addMany(profile: number, count: number): void {
     if (this.#counts[profile] === 0 && count > 0) this.#touched.push(profile)
     this.#counts[profile]! += count
@@ -120,9 +129,9 @@ export class SegmentCounts {
     this.#failing = new Map(filtered.map(({ facet, column }) => [facet, profileCounts(open, column)]))
   }
 
-  /** A document that passes all filters. */
-  addPassing(doc: number): void {
-    for (const counts of this.#passing) counts.add(doc)
+  /** Documents that pass all filters. */
+  addPassing(docs: Uint32Array, length: number): void {
+    for (const counts of this.#passing) counts.addAll(docs, length)
   }
 
   /** A document that only the filter of this facet keeps out. */

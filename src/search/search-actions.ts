@@ -13,7 +13,7 @@ export interface OpenSearchOptions {
   readonly folder: string
   readonly source: SearchSource
   /** Words that mean the same, from the packs. */
-  readonly synonyms: readonly SynonymFile[]
+  readonly synonyms?: readonly SynonymFile[]
   readonly log: (level: 'info' | 'warn', line: string) => void
   /** How long a question may take, 2,000 ms where not given; tests on busy machines are more patient. */
   readonly patienceMs?: number
@@ -74,7 +74,7 @@ class ThreadedIndex implements SearchIndex {
   }
 
   #newThread(): IndexThread {
-    const { folder, synonyms, log } = this.#options
+    const { folder, synonyms = [], log } = this.#options
     return new IndexThread({ folder, synonyms, analysis: ANALYSIS }, (line) => log('warn', `search: ${line}`))
   }
 

@@ -51,22 +51,34 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 /** Looks through all segments. */
 export function select(segments: readonly OpenSegment[], values: FacetValues, options: SelectOptions): Selection {
   const tally = new FacetTally(values)
-  const best: Candidate[] = []
-  const behind: Candidate[] = []
+  let best: readonly Candidate[] = []
+  let behind: readonly Candidate[] = []
   let total = 0
-  for (const open of segments) {
-    const found = selectFrom(open, values, options, tally)
+  // The large ones first: what they find spares the others much.
+  for (const open of segments.toSorted((a, b) => b.live - a.live)) {
+    const floors = { best: floorOf(best, options.bestRoom), behind: floorOf(behind, options.behindRoom) }
+    const found = selectFrom(open, values, options, tally, floors)
     total += found.total
-    best.push(...candidates(open, found.best))
-    behind.push(...candidates(open, found.behind))
+    best = joined(best, candidates(open, found.best), options.bestRoom)
+    behind = joined(behind, candidates(open, found.behind), options.behindRoom)
     options.breathe()
   }
-  return {
-    total,
-    tally,
-    best: best.sort(compareCandidates).slice(0, options.bestRoom),
-    behind: behind.sort(compareCandidates).slice(0, options.behindRoom),
-  }
+  return { total, tally, best, behind }
+}
+
+/** What a document must score more than to be among the best that are known. */
+interface Floors {
+  readonly best: number
+  readonly behind: number
+}
+
+// Scores are whole numbers; one that equals the last may still come before it.
+function floorOf(known: readonly Candidate[], room: number): number {
+  return known.length < room ? Number.NEGATIVE_INFINITY : (known.at(-1)?.score ?? 0) - 1
+}
+
+function joined(known: readonly Candidate[], more: readonly Candidate[], room: number): readonly Candidate[] {
+  return more.length === 0 ? known : [...known, ...more].sort(compareCandidates).slice(0, room)
 }
 
 function candidates(open: OpenSegment, top: Top): Candidate[] {
@@ -79,7 +91,13 @@ interface Found {
   readonly behind: Top
 }
 
-function selectFrom(open: OpenSegment, values: FacetValues, options: SelectOptions, tally: FacetTally): Found {
+function selectFrom(
+  open: OpenSegment,
+  values: FacetValues,
+  options: SelectOptions,
+  tally: FacetTally,
+  floors: Floors,
+): Found {
   const { question, plan, breathe } = options
   const day = dayNumber(question.day) ?? 0
   const states = open.statesOn(day)
@@ -90,7 +108,7 @@ function selectFrom(open: OpenSegment, values: FacetValues, options: SelectOptio
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
   const isAll = !plan && filters.length === 0
   if (isAll) counts?.addAll()
-  const found = choose(open, list, filters, isAll ? undefined : counts, options)
+  const found = choose(open, list, filters, isAll ? undefined : counts, options, floors)
   counts?.addTo(tally)
   freeList(list)
   return found
@@ -129,9 +147,10 @@ function choose(
   filters: readonly SegmentFilter[],
   counts: SegmentCounts | undefined,
   { position, bestRoom, behindRoom }: SelectOptions,
+  floors: Floors,
 ): Found {
   const { docs, scores, length } = list
-  const [best, behind] = [new Top(bestRoom), new Top(behindRoom)]
+  const [best, behind] = [new Top(bestRoom, floors.best), new Top(behindRoom, floors.behind)]
   const boundary = position ? open.firstBehind(position.order) : 0
   const { gone } = open
   let total = 0
@@ -143,12 +162,13 @@ function choose(
       if (failing !== null) counts?.addFailing(failing.facet, doc)
       continue
     }
-    total += 1
-    counts?.addPassing(doc)
     const score = scores[n]!
+    // Those that pass are moved together, to be counted column by column.
+    docs[total++] = doc
     best.offer(doc, score)
     if (position && (score < position.score || (score === position.score && doc >= boundary))) behind.offer(doc, score)
   }
+  counts?.addPassing(docs, total)
   return { total, best, behind }
 }
 

@@ -5,10 +5,11 @@ export class Top {
   readonly #room: number
   #length = 0
   /** A document must score more than this to get in. */
-  floor = Number.NEGATIVE_INFINITY
+  floor: number
 
-  constructor(room: number) {
+  constructor(room: number, floor: number = Number.NEGATIVE_INFINITY) {
     this.#room = room
+    this.floor = floor
     this.#scores = new Float64Array(room)
     this.#docs = new Uint32Array(room)
   }
