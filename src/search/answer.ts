@@ -25,7 +25,7 @@ export interface Answering {
 }
 
 /** So many of the best are looked at once more. The same for every page, so that pages fit together. */
-const RERANKED = 64
+const RERANKED = 48
 const FACET_LIMIT = 50
 
 /** Answers or refuses. */
@@ -49,7 +49,7 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
   return {
     total: selection.total,
     hits: explained.map(({ hit }) => hit),
-    ...(question.withFacets ? facetsOf(selection, question) : { facets: {}, facetValues: {} }),
+    ...(selection.tally?.list(question.facetLimit ?? FACET_LIMIT) ?? { facets: {}, facetValues: {} }),
     ...(last && ordered.length > page.length ? { next: writeCursor(question, last) } : {}),
     didYouMean: plan ? suggestions(index, question, plan, selection, explained, breathe) : [],
     asOf: index.asOf,
@@ -103,10 +103,6 @@ function explainHit(index: Answering, explainer: Explainer | undefined, { open, 
   if (!explainer || !entry) return { hit: { key, score, why: [] }, corrections: new Map() }
   const { why, corrections } = explain(explainer, entry, score)
   return { hit: { key, score, why }, corrections }
-}
-
-function facetsOf({ tally }: Selection, { facetLimit }: SearchQuestion): Pick<SearchAnswer, 'facets' | 'facetValues'> {
-  return tally.list(facetLimit ?? FACET_LIMIT)
 }
 
 const MOST_SUGGESTIONS = 3

@@ -9,68 +9,87 @@ import { Top } from './top.ts'
 const LIFE_COLUMN = FACET_COLUMNS.length
 const COLUMNS = [...FACET_COLUMNS.keys(), LIFE_COLUMN]
 
-const rooms: Uint32Array[] = []
+/** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
+interface Room {
+  readonly counts: Uint32Array
+  readonly touched: Uint32Array
+}
 
-/** How many documents have each profile of a column. Give it back with `free`. */
+const MOST_ROOMS = 16
+const rooms: Room[] = []
+
+function takeRoom(size: number): Room {
+  const at = rooms.findIndex(({ counts }) => counts.length >= size)
+  if (at >= 0) return rooms.splice(at, 1)[0]!
+  const most = Math.ceil(size * 1.25) + 64
+  return { counts: new Uint32Array(most), touched: new Uint32Array(most) }
+}
+
+function giveRoom(room: Room): void {
+  rooms.push(room)
+  if (rooms.length > MOST_ROOMS) rooms.sort((a, b) => b.counts.length - a.counts.length).pop()
+}
+
+/** How many documents have each profile of a column. `drain` ends it. */
 class ProfileCounts {
   readonly of: Uint32Array
   readonly profiles: number
-  readonly #counts: Uint32Array
-  readonly #touched: number[] = []
+  readonly #room: Room
+  #touched = 0
 
   constructor(of: Uint32Array, profiles: number) {
     this.of = of
     this.profiles = profiles
-    const at = rooms.findIndex(({ length }) => length >= profiles)
-    this.#counts = at >= 0 ? rooms.splice(at, 1)[0]! : new Uint32Array(Math.ceil(profiles * 1.25) + 64)
+    this.#room = takeRoom(profiles)
   }
 
   add(doc: number): void {
-    const profile = this.of[doc]!
-    if (this.#counts[profile]!++ === 0) this.#touched.push(profile)
+    this.addMany(this.of[doc]!, 1)
   }
 
   addAll(docs: Uint32Array, length: number): void {
     const { of } = this
-    const counts = this.#counts
+    const { counts, touched } = this.#room
+    let end = this.#touched
     for (let n = 0; n < length; n++) {
       const profile = of[docs[n]!]!
-      if (counts[profile]!++ === 0) this.#touched.push(profile)
+      if (counts[profile]!++ === 0) touched[end++] = profile
     }
+    this.#touched = end
   }
 
   addMany(profile: number, count: number): void {
-    if (this.#counts[profile] === 0 && count > 0) this.#touched.push(profile)
-    this.#counts[profile]! += count
+    const { counts, touched } = this.#room
+    if (counts[profile] === 0 && count > 0) touched[this.#touched++] = profile
+    counts[profile]! += count
   }
 
   drain(visit: (profile: number, count: number) => void): void {
-    for (const profile of this.#touched) {
-      if (this.#counts[profile]! > 0) visit(profile, this.#counts[profile]!)
-      this.#counts[profile] = 0
+    const { counts, touched } = this.#room
+    for (let n = 0; n < this.#touched; n++) {
+      const profile = touched[n]!
+      if (counts[profile]! > 0) visit(profile, counts[profile]!)
+      counts[profile] = 0
     }
-    rooms.push(this.#counts)
-    if (rooms.length > 16) rooms.sort((a, b) => b.length - a.length).pop()
+    giveRoom(this.#room)
   }
 }
 
-let tallies: readonly Float64Array[] = []
-
-/** Counts of all values across segments, listed once. */
+/** Counts of all values across segments. `list` ends it. */
 export class FacetTally {
   readonly #values: FacetValues
-  readonly #counts: Float64Array
-  readonly #touched: number[] = []
+  readonly #room: Room
+  #touched = 0
 
   constructor(values: FacetValues) {
     this.#values = values
-    this.#counts = tallies.find(({ length }) => length >= values.count) ?? new Float64Array(values.count * 2)
-    tallies = tallies.filter((counts) => counts !== this.#counts)
+    this.#room = takeRoom(values.count)
   }
 
   add(value: number, count: number): void {
-    if (this.#counts[value] === 0) this.#touched.push(value)
-    this.#counts[value]! += count
+    const { counts, touched } = this.#room
+    if (counts[value] === 0) touched[this.#touched++] = value
+    counts[value]! += count
   }
 
   /** The most frequent values of each facet, equal ones by name, and how many values each facet has. */
@@ -79,7 +98,7 @@ export class FacetTally {
     readonly facetValues: Partial<Record<Facet, number>>
   } {
     const byFacet = FACETS.map((): number[] => [])
-    for (const value of this.#touched) byFacet[this.#values.facet(value)]!.push(value)
+    for (const value of this.#room.touched.subarray(0, this.#touched)) byFacet[this.#values.facet(value)]!.push(value)
     const facets: Partial<Record<Facet, readonly FacetCount[]>> = {}
     const facetValues: Partial<Record<Facet, number>> = {}
     for (const [at, facet] of FACETS.entries()) {
@@ -92,12 +111,13 @@ export class FacetTally {
   }
 
   #giveBack(): void {
-    for (const value of this.#touched) this.#counts[value] = 0
-    tallies = [this.#counts]
+    const { counts, touched } = this.#room
+    for (let n = 0; n < this.#touched; n++) counts[touched[n]!] = 0
+    giveRoom(this.#room)
   }
 
   #most(values: readonly number[], limit: number): readonly FacetCount[] {
-    const counts = this.#counts
+    const { counts } = this.#room
     const bar = values.length > limit * 4 ? this.#bar(values, limit) : 0
     return values
       .filter((value) => counts[value]! >= bar)
@@ -109,7 +129,7 @@ export class FacetTally {
   // The count that the last of the most frequent has.
   #bar(values: readonly number[], limit: number): number {
     const top = new Top(limit)
-    for (const value of values) top.offer(value, this.#counts[value]!)
+    for (const value of values) top.offer(value, this.#room.counts[value]!)
     return top.floor
   }
 }

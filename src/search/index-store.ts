@@ -242,6 +242,7 @@ class FilePack implements TextPack {
   readonly file: string
   readonly size: number
   #descriptor: number | undefined
+  #room = new Uint8Array(4_096)
 
   constructor(path: string, file: string, size: number) {
     this.file = file
@@ -250,9 +251,10 @@ class FilePack implements TextPack {
   }
 
   read(from: number, length: number): Uint8Array {
-    if (this.#descriptor === undefined || from + length > this.size) return new Uint8Array(0)
-    const bytes = new Uint8Array(length)
-    return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, length, from))
+    if (this.#descriptor === undefined || from >= this.size) return new Uint8Array(0)
+    const most = Math.min(length, this.size - from)
+    if (most > this.#room.length) this.#room = new Uint8Array(most)
+    return this.#room.subarray(0, readSync(this.#descriptor, this.#room, 0, most, from))
   }
 
   close(): void {

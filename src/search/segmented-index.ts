@@ -17,6 +17,7 @@ import { wordsOf } from './vocabulary-words.ts'
 
 /** Texts of many documents, kept together. */
 export interface TextPack {
+  /** As many bytes as there are, up to a length; valid until the next reading. */
   read(from: number, length: number): Uint8Array
 }
 
@@ -29,6 +30,8 @@ export interface Suggestion {
 /** Above this size texts stay in the packs they are in; below, a merge brings them together. */
 const TEXTS_MOVED = 200_000
 const MOST_SUGGESTIONS = 8
+const SHORT_RECORD = 2_048
+const KEPT_ENTRIES = 4_096
 
 export class SegmentedIndex {
   readonly values = new FacetValues()
@@ -36,6 +39,7 @@ export class SegmentedIndex {
   readonly #analysis: TextAnalysis
   #segments: readonly OpenSegment[] = []
   #lexicon: Lexicon | undefined
+  readonly #entries = new Map<number, SearchEntry>()
   #nextPack = 1
   /** Position of the source up to which everything is known. */
   asOf = ''
@@ -210,18 +214,28 @@ export class SegmentedIndex {
     }
   }
 
+  // The best are read twice, to be ordered and to be explained; and people ask alike.
   #entryOf(open: OpenSegment, doc: number): SearchEntry | undefined {
+    const { textPacks, textPlaces, keys } = open.segment
+    const name = textPacks[doc]! * 2 ** 32 + textPlaces[doc]!
+    const known = this.#entries.get(name)
+    if (known) return known
     const entry = readTextRecord(this.#textOf(open, doc))
-    return entry?.key === textAt(open.segment.keys, doc) ? entry : undefined
+    if (entry?.key !== textAt(keys, doc)) return undefined
+    if (this.#entries.size >= KEPT_ENTRIES) this.#entries.delete(this.#entries.keys().next().value as number)
+    this.#entries.set(name, entry)
+    return entry
   }
 
   // The whole record; nothing where the pack is missing or damaged.
   #textOf({ segment }: OpenSegment, doc: number): Uint8Array {
     const pack = this.packs.get(segment.textPacks[doc]!)
     const place = segment.textPlaces[doc]!
-    const head = pack?.read(place, RECORD_HEAD)
-    if (!pack || !head || head.length < RECORD_HEAD) return new Uint8Array(0)
-    return pack.read(place, recordLength(head))
+    // Most records are short: one reading gets them.
+    const start = pack?.read(place, SHORT_RECORD)
+    if (!pack || !start || start.length < RECORD_HEAD) return new Uint8Array(0)
+    const length = recordLength(start)
+    return length <= start.length ? start.subarray(0, length) : pack.read(place, length)
   }
 }
 

@@ -30,7 +30,8 @@ export interface Selection {
   readonly best: readonly Candidate[]
   /** The best behind the position; best first. */
   readonly behind: readonly Candidate[]
-  readonly tally: FacetTally
+  /** Undefined where facets are not asked for. */
+  readonly tally: FacetTally | undefined
 }
 
 export interface SelectOptions {
@@ -50,7 +51,7 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 
 /** Looks through all segments. */
 export function select(segments: readonly OpenSegment[], values: FacetValues, options: SelectOptions): Selection {
-  const tally = new FacetTally(values)
+  const tally = options.question.withFacets ? new FacetTally(values) : undefined
   let best: readonly Candidate[] = []
   let behind: readonly Candidate[] = []
   let total = 0
@@ -95,7 +96,7 @@ function selectFrom(
   open: OpenSegment,
   values: FacetValues,
   options: SelectOptions,
-  tally: FacetTally,
+  tally: FacetTally | undefined,
   floors: Floors,
 ): Found {
   const { question, plan, breathe } = options
@@ -103,13 +104,13 @@ function selectFrom(
   const states = open.statesOn(day)
   const list = plan ? matchPlan(open, plan, states, breathe) : listOfAll(open.segment.docs)
   const filters = filtersOf(open, values, question, day)
-  const counts = question.withFacets ? new SegmentCounts(open, states, filters) : undefined
+  const counts = tally ? new SegmentCounts(open, states, filters) : undefined
   if (question.order === 'newest' || (question.order === 'relevance' && !plan)) scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
   const isAll = !plan && filters.length === 0
   if (isAll) counts?.addAll()
   const found = choose(open, list, filters, isAll ? undefined : counts, options, floors)
-  counts?.addTo(tally)
+  if (tally) counts?.addTo(tally)
   freeList(list)
   return found
 }
