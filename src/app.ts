@@ -24,6 +24,7 @@ import {
   readersOf,
   rulesOfPacks,
 } from './register/index.ts'
+import { SYNONYM_DEFINITION } from './search/text/index.ts'
 import { STANDARDS_DEFINITIONS } from './standards/index.ts'
 
 const ROOT = new URL('../', import.meta.url)
@@ -126,6 +127,7 @@ async function packsOrRefuse(): Promise<PackSet> {
   const result = await loadPacks(fileURLToPath(new URL('packs', ROOT)), [
     ...STANDARDS_DEFINITIONS,
     ...IMPORT_DEFINITIONS,
+    SYNONYM_DEFINITION,
   ])
   if (result.ok) return result.packs
   const lines = (language: 'zh' | 'en') => result.faults.map((fault) => printFault(fault, language)).join('\n')

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadPacks, type PackDefinition, type PackSet, packFiles, printFault } from '../src/platform/packs/index.ts'
 import { IMPORT_DEFINITIONS } from '../src/register/import/readers.ts'
 import { TABLE_MAPPINGS } from '../src/register/import/table-mapping.ts'
+import { SYNONYM_DEFINITION } from '../src/search/text/index.ts'
 import {
   classificationLevel,
   classificationsDefinition,
@@ -31,7 +32,7 @@ import {
 import { dataFolder, NO_CORPUS } from './data-folder.ts'
 
 const TODAY = '2026-11-22'
-const ALL: readonly PackDefinition[] = [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS] as readonly PackDefinition[]
+const ALL = [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS, SYNONYM_DEFINITION] as readonly PackDefinition[]
 
 let packs: PackSet
 let directory: PublisherDirectory

@@ -10,6 +10,7 @@ import {
   recordClaims,
   rulesOfPacks,
 } from '../src/register/index.ts'
+import { SYNONYM_DEFINITION } from '../src/search/text/index.ts'
 import { STANDARDS_DEFINITIONS } from '../src/standards/index.ts'
 
 let loaded: Promise<{ packs: PackSet; rules: RulesOfPacks }> | undefined
@@ -22,7 +23,7 @@ export function testPacks(): Promise<{ packs: PackSet; rules: RulesOfPacks }> {
 
 async function load() {
   const folder = fileURLToPath(new URL('../packs', import.meta.url))
-  const result = await loadPacks(folder, [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS])
+  const result = await loadPacks(folder, [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS, SYNONYM_DEFINITION])
   if (!result.ok) throw new Error(result.faults.map((fault) => printFault(fault, 'en')).join('\n'))
   return { packs: result.packs, rules: rulesOfPacks(result.packs) }
 }

@@ -11,7 +11,10 @@ export interface Atom {
   readonly start: number
   readonly end: number
   readonly text: string
-  /** Ways to find it, as typed first; each a list of terms that must all be there. Never empty. */
+  /**
+   * Ways to find it, as typed first; each a list of terms that must all be there. Never empty. Those of words begin with
+   * English stems, French stems and no stems, whether they differ or not, so that atoms of one language go together.
+   */
   readonly ways: readonly (readonly string[])[]
   readonly boost: readonly string[]
   /** How it is looked up among synonyms: stems, so that plurals are found. */
@@ -116,7 +119,7 @@ function wordAtom(text: string, parts: readonly number[], end: number, tools: At
   const forms = whole === undefined ? [] : formsOf(whole, tools.stems).map((form) => [form])
   return {
     ...{ start, end, text: text.slice(start, end), isIdeographic: false, isLone: false, boost: [] },
-    ways: distinct([...forms, ...partWays(text, parts, tools)]),
+    ways: [...forms, ...partWays(text, parts, tools)],
     key: keyOfWord(text, parts, whole, tools),
     isFunctionWord: FUNCTION_WORDS.has(text.slice(start, end)),
   }
@@ -124,7 +127,7 @@ function wordAtom(text: string, parts: readonly number[], end: number, tools: At
 
 // What the language of a text makes of the word: one of these is in it.
 function formsOf(word: string, { english, french }: Stems): string[] {
-  return [...new Set([english(word), french(word), word])]
+  return [english(word), french(word), word]
 }
 
 /** All parts as they stand; the same in French; the same unstemmed; and with letters and digits apart. */
@@ -155,12 +158,4 @@ function keyOfWord(text: string, parts: readonly number[], whole: string | undef
   const isPlain = parts.length === 2 && !isCode(text, start, end, tools.kinds)
   const word = wordAt(text, start, end)
   return isPlain ? tools.stems.english(word) : word
-}
-
-function distinct(ways: readonly string[][]): string[][] {
-  const seen = new Set<string>()
-  return ways.filter((way) => {
-    const name = way.join(' ')
-    return !seen.has(name) && seen.add(name)
-  })
 }

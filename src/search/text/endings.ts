@@ -4,7 +4,7 @@
  */
 const ENDINGS = (
   'ational ations ation atives ative atively ators ator ating ated ates ities ity icity icities ivity ively ization ized izing ' +
-  'izes isation ised ising ical ically icals ic ics ments ment mental ings ing ed er ers or ors ance ances ence ences able ' +
+  'izes isation ised ising ical ically icals ic ics ements ement ments ment mental ings ing ed er ers or ors ance ances ence ences able ' +
   'ability ible ibility ness less ful fully ions ion ional ious ously ants ant ents ent isms ism ist ists ues al ally ly es e s y'
 ).split(' ')
 

@@ -104,14 +104,14 @@ function conceptOf(
   return {
     ...{ typed: original.slice(start, end), start, end },
     ...(isBegun || (name.atoms.length === 1 && first.isLone) ? { prefix: first.text } : {}),
-    alternatives: alternativesOf(name, text, tools),
+    alternatives: alternativesOf(name, tools),
     isOptional: name.atoms.every(({ isFunctionWord }) => isFunctionWord),
   }
 }
 
-function alternativesOf({ atoms, synonyms }: Name, text: string, tools: QueryTools): QueryAlternative[] {
+function alternativesOf({ atoms, synonyms }: Name, tools: QueryTools): QueryAlternative[] {
   const boost = [...new Set(atoms.flatMap((atom) => atom.boost))]
-  const typed = waysOf(atoms, text).map((terms) => ({ terms, boost, by: 'words' as const, weight: 1 }))
+  const typed = waysOf(atoms).map((terms) => ({ terms, boost, by: 'words' as const, weight: 1 }))
   const meant = synonyms.flatMap(({ word, weight }) => alternativeOf(word, 'synonym', weight, tools) ?? [])
   const seen = new Set<string>()
   const fresh = ({ terms }: QueryAlternative) => !seen.has(terms.join(' ')) && seen.add(terms.join(' '))
@@ -119,27 +119,15 @@ function alternativesOf({ atoms, synonyms }: Name, text: string, tools: QueryToo
 }
 
 /** How atoms are found as typed: each way of one atom, or of several the same way of all. */
-function waysOf(atoms: readonly Atom[], text: string): (readonly string[])[] {
+function waysOf(atoms: readonly Atom[]): (readonly string[])[] {
   if (atoms.length === 1) return [...atoms[0]!.ways]
-  const content = atoms.filter(({ isFunctionWord, isIdeographic }) => isIdeographic || !isFunctionWord)
+  const content = atoms.filter(({ isFunctionWord }) => !isFunctionWord)
   const wanted = content.length > 0 ? content : atoms
   const count = Math.max(...wanted.map(({ ways }) => ways.length))
   return Array.from({ length: count }, (_, way) => {
-    const terms = wanted.flatMap((atom) => (atom.isIdeographic ? [] : (atom.ways[way] ?? atom.ways[0]!)))
-    return [...new Set([...terms, ...runsOf(wanted, text).flatMap(pairsOf)])].slice(0, MAX_TERMS)
+    const terms = wanted.flatMap((atom) => atom.ways[way] ?? atom.ways[0]!)
+    return [...new Set(terms)].slice(0, MAX_TERMS)
   })
-}
-
-// Ideographs that touch are one run, whatever words the dictionary sees in them.
-function runsOf(atoms: readonly Atom[], text: string): string[] {
-  const runs: { start: number; end: number }[] = []
-  for (const { start, end, isIdeographic } of atoms) {
-    const last = runs.at(-1)
-    if (!isIdeographic) continue
-    if (last?.end === start) last.end = end
-    else runs.push({ start, end })
-  }
-  return runs.map(({ start, end }) => text.slice(start, end))
 }
 
 function alternativeOf(

@@ -57,13 +57,16 @@ export function eachSynonym(files: readonly SynonymFile[], add: (word: string, s
   }
 }
 
-/** All words of the files that are written in ideographs: terms of art, which are not to be taken apart. */
+/** Longer names are several words. */
+const MAX_TERM_OF_ART = 6
+
+/** Words of the files that are written in ideographs: terms of art, which are not to be taken apart. */
 export function ideographicWords(files: readonly SynonymFile[]): string[] {
   const all = files.flatMap(({ equal, everyday }) => [
     ...(equal ?? []).flat(),
     ...(everyday ?? []).flatMap(({ say, mean }) => [...say, ...mean]),
   ])
-  return all.filter((word) => ALL_IDEOGRAPHS.test(word))
+  return all.filter((word) => word.length <= MAX_TERM_OF_ART && ALL_IDEOGRAPHS.test(word))
 }
 
 const ALL_IDEOGRAPHS = /^\p{Script=Han}+$/u

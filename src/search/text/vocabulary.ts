@@ -34,6 +34,15 @@ export function vocabularyOf(entries: Iterable<readonly [term: string, documents
       const at = lowerBound(term)
       return terms[at] === term ? at : -1
     },
-    range: (prefix) => [lowerBound(prefix), lowerBound(`${prefix}\uffff`)],
+    range(prefix) {
+      const from = lowerBound(prefix)
+      let [low, high] = [from, terms.length]
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (terms[middle]!.startsWith(prefix)) low = middle + 1
+        else high = middle
+      }
+      return [from, low]
+    },
   }
 }
