@@ -31,7 +31,7 @@ function giveRoom(room: Room): void {
 }
 
 /** How many documents have each profile of a column. `drain` ends it. */
-class ProfileCounts {
+export class ProfileCounts {
   readonly of: Uint32Array
   readonly profiles: number
   readonly #room: Room
@@ -141,6 +141,7 @@ export class SegmentCounts {
   readonly #passing: readonly ProfileCounts[]
   /** Of documents that fail by one facet alone: they count for its own values. */
   readonly #failing: ReadonlyMap<Facet, ProfileCounts>
+  #whole: Facet | undefined
 
   constructor(open: OpenSegment, states: StatesOnDay, filtered: readonly { facet: Facet; column: number }[]) {
     this.#open = open
@@ -154,43 +155,50 @@ export class SegmentCounts {
     for (const counts of this.#passing) counts.addAll(docs, length)
   }
 
-  /** A document that only the filter of this facet keeps out. */
-  addFailing(facet: Facet, doc: number): void {
-    this.#failing.get(facet)!.add(doc)
+  /** Counts for documents that only the filter of this facet keeps out. */
+  failing(facet: Facet): ProfileCounts | undefined {
+    return this.#failing.get(facet)
   }
 
-  /** All documents that are not gone, counted once and kept. */
+  /** All documents that are not gone. */
   addAll(): void {
-    const { goneDocs } = this.#open
-    for (const column of COLUMNS) {
-      const counts = this.#passing[column]!
-      const totals = this.#open.totals(column, counts.of, counts.profiles)
-      for (let profile = 0; profile < totals.length; profile++) counts.addMany(profile, totals[profile]!)
-      for (const doc of goneDocs) counts.addMany(counts.of[doc]!, -1)
-    }
+    for (const column of COLUMNS) this.#addTotals(this.#passing[column]!, column)
+  }
+
+  /** The one filter there is hides nothing from its own facet: all documents count for it, and need not be met. */
+  addAllOf(facet: Facet): void {
+    this.#whole = facet
+    this.#addTotals(this.#failing.get(facet)!, columnOf(facet))
   }
 
   addTo(tally: FacetTally): void {
-    for (const column of COLUMNS) this.#drain(this.#passing[column]!, column, tally, () => true)
-    for (const [facet, counts] of this.#failing) {
-      const at = FACETS.indexOf(facet)
-      this.#drain(counts, columnOf(facet), tally, (value) => this.#open.segment.valueFacets[value] === at)
-    }
+    const whole = this.#whole
+    for (const column of COLUMNS) this.#drain(this.#passing[column]!, column, tally, (facet) => facet !== whole)
+    for (const [own, counts] of this.#failing) this.#drain(counts, columnOf(own), tally, (facet) => facet === own)
   }
 
-  #drain(counts: ProfileCounts, column: number, tally: FacetTally, counted: (value: number) => boolean): void {
+  // Counted once and kept; those that are gone are taken off.
+  #addTotals(counts: ProfileCounts, column: number): void {
+    const totals = this.#open.totals(column, counts.of, counts.profiles)
+    for (let profile = 0; profile < totals.length; profile++) counts.addMany(profile, totals[profile]!)
+    for (const doc of this.#open.goneDocs) counts.addMany(counts.of[doc]!, -1)
+  }
+
+  #drain(counts: ProfileCounts, column: number, tally: FacetTally, isCounted: (facet: Facet) => boolean): void {
     const { segment, globalValues } = this.#open
     if (column === LIFE_COLUMN) {
+      const isStatusCounted = isCounted('status')
       counts.drain((life, count) => {
         const status = this.#states.status[life]!
-        if (status !== NO_STATUS) tally.add(status, count)
+        if (status !== NO_STATUS && isStatusCounted) tally.add(status, count)
       })
       return
     }
     const { starts, values } = segment.profiles[column]!
+    const areCounted = FACETS.map(isCounted)
     counts.drain((profile, count) => {
       for (let n = starts[profile]!; n < starts[profile + 1]!; n++) {
-        if (counted(values[n]!)) tally.add(globalValues[values[n]!]!, count)
+        if (areCounted[segment.valueFacets[values[n]!]!]) tally.add(globalValues[values[n]!]!, count)
       }
     })
   }

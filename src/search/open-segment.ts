@@ -70,9 +70,12 @@ export class OpenSegment {
 
   /** The document of a key that is not gone, or -1. */
   find(key: string): number {
-    const [from, to] = this.postingsOf(TERM.name + key.toWellFormed())
-    for (let n = from; n < to; n++) {
-      const posting = this.segment.postings[n]!
+    const { vocabulary, postings, postingStarts } = this.segment
+    // Keys are looked for once; what is remembered of terms is for words.
+    const number = findTerm(vocabulary, TERM.name + key.toWellFormed())
+    if (number < 0) return -1
+    for (let n = postingStarts[number]!; n < postingStarts[number + 1]!; n++) {
+      const posting = postings[n]!
       if (posting & IS_KEY && !this.isGone(posting >>> 8)) return posting >>> 8
     }
     return -1

@@ -1,5 +1,4 @@
 /** A segment as one run of bytes: a head that names its arrays, then the arrays. Pure. */
-import { endianness } from 'node:os'
 import type { Segment } from './segment.ts'
 
 /** Changes whenever files of before cannot be read any more. */
@@ -7,6 +6,7 @@ export const FORMAT = 1
 
 const MAGIC = 'PLUMBIDX'
 const ALIGN = 8
+const IS_LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 /** Magic, format, length of the head. */
 const FIXED = 16
 
@@ -16,7 +16,8 @@ interface Head {
   readonly docs: number
   readonly terms: number
   readonly profiles: number
-  readonly endianness: string
+  /** Whether the low byte of a number comes first. */
+  readonly isLittle: boolean
   /** Name, bytes of a number, how many, in the order of the file. */
   readonly arrays: readonly (readonly [name: string, width: number, length: number])[]
 }
@@ -28,7 +29,7 @@ export function segmentPieces(segment: Segment): readonly Uint8Array[] {
     docs: segment.docs,
     terms: segment.vocabulary.count,
     profiles: segment.profiles.length,
-    endianness: endianness(),
+    isLittle: IS_LITTLE,
     arrays: arrays.map(([name, array]) => [name, array.BYTES_PER_ELEMENT, array.length]),
   }
   const text = new TextEncoder().encode(JSON.stringify(head))
@@ -64,7 +65,7 @@ function headOf(bytes: ArrayBuffer): (Head & { readonly size: number }) | undefi
   const length = view.getUint32(12, true)
   if (FIXED + length > bytes.byteLength) return undefined
   const head = JSON.parse(text.decode(new Uint8Array(bytes, FIXED, length))) as Head
-  return head.endianness === endianness() ? { ...head, size: aligned(FIXED + length) } : undefined
+  return head.isLittle === IS_LITTLE ? { ...head, size: aligned(FIXED + length) } : undefined
 }
 
 function arraysOf(segment: Segment): (readonly [string, Numbers])[] {

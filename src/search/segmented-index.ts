@@ -83,9 +83,10 @@ export class SegmentedIndex {
   /** Puts entries in the place of those with their keys, and takes out what is gone. The last of a key counts. */
   apply(entries: readonly SearchEntry[], gone: readonly string[]): void {
     const last = new Map(entries.map((entry) => [entry.key, entry]))
+    for (const key of gone) last.delete(key)
     for (const key of [...last.keys(), ...gone]) this.#remove(key)
     const builder = this.builder()
-    for (const entry of last.values()) if (!gone.includes(entry.key)) builder.add(entry)
+    for (const entry of last.values()) builder.add(entry)
     this.add(builder)
     this.#drop((open) => open.live === 0)
   }

@@ -1,7 +1,7 @@
 /** From the documents found in all segments to a page of them, their number and their facets. */
 import { dayNumber } from './days.ts'
 import type { Facet, SearchQuestion } from './entry.ts'
-import { columnOf, FacetTally, SegmentCounts } from './facet-counts.ts'
+import { columnOf, FacetTally, type ProfileCounts, SegmentCounts } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { type Breath, matchPlan } from './match.ts'
 import { freeList, listOfAll, type MatchList } from './match-list.ts'
@@ -108,8 +108,12 @@ function selectFrom(
   if (question.order === 'newest' || (question.order === 'relevance' && !plan)) scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
   const isAll = !plan && filters.length === 0
+  const isWhole = !plan && filters.length === 1
   if (isAll) counts?.addAll()
-  const found = choose(open, list, filters, isAll ? undefined : counts, options, floors)
+  if (isWhole) counts?.addAllOf(filters[0]!.facet)
+  const failing = isWhole ? [] : filters.map(({ facet }) => counts?.failing(facet))
+  const found = choose(open, list, { filters, failing }, options, floors)
+  if (!isAll) counts?.addPassing(list.docs, found.total)
   if (tally) counts?.addTo(tally)
   freeList(list)
   return found
@@ -141,12 +145,20 @@ function filtersOf(open: OpenSegment, values: FacetValues, { filters }: SearchQu
     })
 }
 
+/** The filters, and where those are counted that one alone keeps out. */
+interface Filtering {
+  readonly filters: readonly SegmentFilter[]
+  readonly failing: readonly (ProfileCounts | undefined)[]
+}
+
+const PASSES = -1
+const SEVERAL = -2
+
 // The one loop over everything that was found.
 function choose(
   open: OpenSegment,
   list: MatchList,
-  filters: readonly SegmentFilter[],
-  counts: SegmentCounts | undefined,
+  { filters, failing }: Filtering,
   { position, bestRoom, behindRoom }: SelectOptions,
   floors: Floors,
 ): Found {
@@ -158,28 +170,28 @@ function choose(
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
     if ((gone[doc >>> 5]! & (1 << (doc & 31))) !== 0) continue
-    const failing = filters.length === 0 ? undefined : failingFilter(filters, doc)
-    if (failing !== undefined) {
-      if (failing !== null) counts?.addFailing(failing.facet, doc)
+    const failed = filters.length === 0 ? PASSES : failingFilter(filters, doc)
+    if (failed !== PASSES) {
+      failing[failed]?.add(doc)
       continue
     }
     const score = scores[n]!
-    // Those that pass are moved together, to be counted column by column.
+    // Those that pass are moved to the beginning of the list, to be counted column by column.
     docs[total++] = doc
     best.offer(doc, score)
     if (position && (score < position.score || (score === position.score && doc >= boundary))) behind.offer(doc, score)
   }
-  counts?.addPassing(docs, total)
   return { total, best, behind }
 }
 
-// Undefined where the document passes, the filter where one alone keeps it out, null where several do.
-function failingFilter(filters: readonly SegmentFilter[], doc: number): SegmentFilter | null | undefined {
-  let failing: SegmentFilter | undefined
-  for (const filter of filters) {
+// The place of the filter where one alone keeps the document out.
+function failingFilter(filters: readonly SegmentFilter[], doc: number): number {
+  let failed = PASSES
+  for (let n = 0; n < filters.length; n++) {
+    const filter = filters[n]!
     if (filter.passes[filter.of[doc]!] === 1) continue
-    if (failing) return null
-    failing = filter
+    if (failed !== PASSES) return SEVERAL
+    failed = n
   }
-  return failing
+  return failed
 }
