@@ -57,6 +57,8 @@ export interface SearchQuestion {
   readonly cursor?: string
   /** Whether values of facets are to be counted. */
   readonly withFacets: boolean
+  /** How many values of each facet are listed, the most frequent first; 50 where absent, at most 5,000. */
+  readonly facetLimit?: number
   /** The last word is still being typed: it matches by its beginning. */
   readonly isTyping: boolean
   readonly order: 'relevance' | 'newest' | 'identifier'
@@ -91,10 +93,14 @@ export interface SearchAnswer {
   readonly total: number
   readonly hits: readonly SearchHit[]
   readonly facets: Readonly<Partial<Record<Facet, readonly FacetCount[]>>>
+  /** How many values each facet has among the matches: more than are listed where the list was cut. */
+  readonly facetValues: Readonly<Partial<Record<Facet, number>>>
   /** Cursor of the next page; absent on the last. */
   readonly next?: string
   /** Queries that would find more, best first; empty where the query found well. */
   readonly didYouMean: readonly string[]
   /** Up to which change of the register the index knew everything. */
   readonly asOf: string
+  /** The index is being filled for the first time: what it does not hold yet is not found yet. */
+  readonly isBuilding: boolean
 }

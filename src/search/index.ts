@@ -1,0 +1,21 @@
+export {
+  FACETS,
+  type Facet,
+  type FacetCount,
+  type MatchReason,
+  type SearchAnswer,
+  type SearchEntry,
+  type SearchHit,
+  type SearchQuestion,
+} from './entry.ts'
+export type { SearchRefusal, SearchRefusalCode, SearchRefused, SearchWords } from './refusals.ts'
+export {
+  type OnProgress,
+  type OpenSearchOptions,
+  openSearch,
+  type SearchIndex,
+  type SearchStatus,
+} from './search-actions.ts'
+export type { Suggestion } from './segmented-index.ts'
+export type { SearchChanges, SearchSource } from './source.ts'
+export { SYNONYM_DEFINITION, type SynonymFile } from './text/index.ts'

@@ -1,0 +1,217 @@
+/** Documents found, ascending, with what they scored: made, narrowed and joined in place. */
+
+export interface MatchList {
+  docs: Uint32Array
+  scores: Float64Array
+  length: number
+}
+
+// Room is kept for the next query; more lists than these are rarely open at once.
+const KEPT = 6
+const kept: MatchList[] = []
+
+/** An empty list with room for so many documents. Give it back with `freeList`. */
+export function takeList(room: number): MatchList {
+  const at = kept.findIndex(({ docs }) => docs.length >= room)
+  const list = at >= 0 ? kept.splice(at, 1)[0] : undefined
+  if (list) {
+    list.length = 0
+    return list
+  }
+  const size = Math.max(1024, 2 ** Math.ceil(Math.log2(room + 1)))
+  return { docs: new Uint32Array(size), scores: new Float64Array(size), length: 0 }
+}
+
+/** The list is not used any more. */
+export function freeList(list: MatchList): void {
+  kept.push(list)
+  if (kept.length <= KEPT) return
+  kept.sort((a, b) => b.docs.length - a.docs.length)
+  kept.pop()
+}
+
+/** All documents of a run of postings. */
+export function listOfPostings(postings: Uint32Array, from: number, to: number, factor: number): MatchList {
+  const list = takeList(to - from)
+  const { docs, scores } = list
+  for (let n = from; n < to; n++) {
+    const posting = postings[n]!
+    docs[n - from] = posting >>> 8
+    scores[n - from] = (posting & 255) * factor
+  }
+  list.length = to - from
+  return list
+}
+
+/** All documents of a segment, scored nothing. */
+export function listOfAll(count: number): MatchList {
+  const list = takeList(count)
+  for (let doc = 0; doc < count; doc++) list.docs[doc] = doc
+  list.scores.fill(0, 0, count)
+  list.length = count
+  return list
+}
+
+/** Documents of postings in any order, each once with its best weight. */
+export function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
+  // The weight stands in the low bits: the last of a document is its best.
+  postings.sort()
+  const list = takeList(postings.length)
+  const { docs, scores } = list
+  let length = 0
+  for (const posting of postings) {
+    const doc = posting >>> 8
+    if (length > 0 && docs[length - 1] === doc) length -= 1
+    docs[length] = doc
+    scores[length] = (posting & 255) * factor
+    length += 1
+  }
+  list.length = length
+  return list
+}
+
+/** The same for many postings of a segment with so many documents. */
+export function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
+  const weights = new Uint8Array(count)
+  for (let n = from; n < to; n++) {
+    const posting = postings[n]!
+    const weight = posting & 255
+    if (weight > weights[posting >>> 8]!) weights[posting >>> 8] = weight
+  }
+  const list = takeList(count)
+  const { docs, scores } = list
+  let length = 0
+  for (let doc = 0; doc < count; doc++) {
+    if (weights[doc] === 0) continue
+    docs[length] = doc
+    scores[length++] = weights[doc]! * factor
+  }
+  list.length = length
+  return list
+}
+
+/** A copy of the documents, scored nothing. */
+export function unscoredCopy(list: MatchList): MatchList {
+  const copy = takeList(list.length)
+  copy.docs.set(list.docs.subarray(0, list.length))
+  copy.scores.fill(0, 0, list.length)
+  copy.length = list.length
+  return copy
+}
+
+// Where a run is so many times longer, it is searched rather than read.
+const SEARCHED = 12
+
+/** Keeps the documents that the run of postings has too, and adds what they score there. */
+export function narrowByPostings(
+  list: MatchList,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+): void {
+  visitShared(list, postings, from, to, factor, true)
+}
+
+/** Adds what documents score in a run of postings, and keeps those it does not have. */
+export function addFromPostings(
+  list: MatchList,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+): void {
+  visitShared(list, postings, from, to, factor, false)
+}
+
+function visitShared(
+  list: MatchList,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+  isNarrowing: boolean,
+): void {
+  const { docs, scores } = list
+  const isSearched = (to - from) / SEARCHED > list.length
+  let out = 0
+  let at = from
+  for (let n = 0; n < list.length; n++) {
+    const doc = docs[n]!
+    const wanted = doc * 256
+    if (isSearched) at = gallop(postings, at, to, wanted)
+    else while (at < to && postings[at]! < wanted) at += 1
+    if (at === to && isNarrowing) break
+    const posting = at < to ? postings[at]! : 0
+    if (at < to && posting >>> 8 === doc) {
+      docs[out] = doc
+      scores[out++] = scores[n]! + (posting & 255) * factor
+    } else if (!isNarrowing) out += 1
+  }
+  list.length = out
+}
+
+/** First place at or behind `at` whose number is not below the wanted one. */
+export function gallop(numbers: Uint32Array, at: number, end: number, wanted: number): number {
+  let step = 1
+  let low = at
+  let high = at
+  while (high < end && numbers[high]! < wanted) {
+    low = high + 1
+    high += step
+    step *= 2
+  }
+  if (high > end) high = end
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (numbers[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Keeps in the first list the documents that both have, with both scores. */
+export function narrowByList(list: MatchList, other: MatchList): void {
+  let out = 0
+  let at = 0
+  for (let n = 0; n < list.length && at < other.length; n++) {
+    const doc = list.docs[n]!
+    while (at < other.length && other.docs[at]! < doc) at += 1
+    if (at === other.length || other.docs[at] !== doc) continue
+    list.docs[out] = doc
+    list.scores[out++] = list.scores[n]! + other.scores[at]!
+  }
+  list.length = out
+}
+
+/** Adds the scores of the other list where the first has the document. */
+export function addFromList(list: MatchList, other: MatchList): void {
+  let at = 0
+  for (let n = 0; n < list.length; n++) {
+    const doc = list.docs[n]!
+    while (at < other.length && other.docs[at]! < doc) at += 1
+    if (at < other.length && other.docs[at] === doc) list.scores[n]! += other.scores[at]!
+  }
+}
+
+/** Documents of either list, with the better score. Both lists are used up. */
+export function joinLists(a: MatchList, b: MatchList): MatchList {
+  if (a.length === 0 || b.length === 0) {
+    freeList(a.length === 0 ? a : b)
+    return a.length === 0 ? b : a
+  }
+  const list = takeList(a.length + b.length)
+  let [i, j, out] = [0, 0, 0]
+  while (i < a.length || j < b.length) {
+    const x = i < a.length ? a.docs[i]! : 2 ** 32
+    const y = j < b.length ? b.docs[j]! : 2 ** 32
+    list.docs[out] = Math.min(x, y)
+    list.scores[out++] = Math.max(x <= y ? a.scores[i]! : 0, y <= x ? b.scores[j]! : 0)
+    if (x <= y) i += 1
+    if (y <= x) j += 1
+  }
+  list.length = out
+  freeList(a)
+  freeList(b)
+  return list
+}

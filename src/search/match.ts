@@ -1,0 +1,230 @@
+/** Which documents of a segment a plan finds, and what they score before their standing is looked at. */
+import {
+  addFromList,
+  addFromPostings,
+  freeList,
+  joinLists,
+  listOfMany,
+  listOfPostings,
+  listOfUnsorted,
+  type MatchList,
+  narrowByList,
+  narrowByPostings,
+  takeList,
+  unscoredCopy,
+} from './match-list.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import type { Plan, PlanAlternative, PlanConcept, PlanSlot, PlanTerm } from './plan.ts'
+import { IS_NAME, TERM } from './segment.ts'
+import { prefixRange } from './vocabulary.ts'
+import { nameScore, prefixScore, priorOf, wordScore } from './weights.ts'
+
+/** Called between steps; throws where a query has become too heavy. */
+export type Breath = () => void
+
+/** All documents that a plan finds, with their scores; those that are gone are still among them. */
+export function matchPlan(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
+  const words = matchWords(open, plan.concepts, breathe)
+  if (words) weighByPrior(open, words, states)
+  const named = joinLists(matchDesignations(open, plan, states), matchNames(open, plan, states))
+  return words ? joinLists(words, named) : named
+}
+
+function weighByPrior({ segment }: OpenSegment, list: MatchList, { isStanding }: StatesOnDay): void {
+  const { docs, scores } = list
+  for (let n = 0; n < list.length; n++) {
+    const doc = docs[n]!
+    const standing = isStanding[segment.lives.of[doc]!] === 1
+    scores[n] = wordScore(scores[n]!, priorOf(standing, segment.cited[doc]!))
+  }
+}
+
+// All required concepts, the rarest first; undefined where nothing is asked for by words.
+function matchWords(open: OpenSegment, concepts: readonly PlanConcept[], breathe: Breath): MatchList | undefined {
+  const required = concepts
+    .filter(({ isOptional }) => !isOptional)
+    .map((concept) => ({ concept, cost: sizeOfConcept(open, concept) }))
+    .sort((a, b) => a.cost - b.cost)
+  if (required.length === 0) return undefined
+  let list: MatchList | undefined
+  for (const { concept, cost } of required) {
+    if (cost === 0 || (list && list.length === 0)) return emptied(list)
+    list = narrowByConcept(open, list, concept)
+    breathe()
+  }
+  if (!list || list.length === 0) return list
+  for (const concept of concepts) if (concept.isOptional) addConcept(open, list, concept)
+  return list
+}
+
+function emptied(list: MatchList | undefined): MatchList {
+  if (list) list.length = 0
+  return list ?? takeList(0)
+}
+
+function narrowByConcept(open: OpenSegment, list: MatchList | undefined, { alternatives }: PlanConcept): MatchList {
+  const [only] = alternatives
+  if (alternatives.length === 1) return matchAlternative(open, only!, list)
+  const found = matchAny(open, alternatives, list)
+  if (!list) return found
+  narrowByList(list, found)
+  freeList(found)
+  return list
+}
+
+function addConcept(open: OpenSegment, list: MatchList, { alternatives }: PlanConcept): void {
+  const found = matchAny(open, alternatives, list)
+  addFromList(list, found)
+  freeList(found)
+}
+
+// Documents of any alternative, of those in the list where there is one, with the score of the best.
+function matchAny(open: OpenSegment, alternatives: readonly PlanAlternative[], list: MatchList | undefined): MatchList {
+  let found = takeList(0)
+  for (const alternative of alternatives) {
+    if (sizeOfAlternative(open, alternative) === 0) continue
+    found = joinLists(found, matchAlternative(open, alternative, list ? unscoredCopy(list) : undefined))
+  }
+  return found
+}
+
+// Narrows the list, or makes one, by all slots of an alternative. The list that is handed in is used up.
+function matchAlternative(
+  open: OpenSegment,
+  { slots, boosts }: PlanAlternative,
+  given: MatchList | undefined,
+): MatchList {
+  const ordered = slots.toSorted((a, b) => sizeOfSlot(open, a) - sizeOfSlot(open, b))
+  let list = given
+  for (const slot of ordered) list = narrowBySlot(open, list, slot)
+  const found = list ?? takeList(0)
+  for (const { term, factor } of boosts) {
+    const [from, to] = open.postingsOf(term)
+    if (from < to && found.length > 0) addFromPostings(found, open.segment.postings, from, to, factor)
+  }
+  return found
+}
+
+function narrowBySlot(open: OpenSegment, list: MatchList | undefined, slot: PlanSlot): MatchList {
+  const [only] = slot.terms
+  const { postings } = open.segment
+  if (slot.terms.length === 1 && !slot.prefix) {
+    const [from, to] = open.postingsOf(only!.term)
+    if (!list) return listOfPostings(postings, from, to, only!.factor)
+    narrowByPostings(list, postings, from, to, only!.factor)
+    return list
+  }
+  const any = matchSlot(open, slot)
+  if (!list) return any
+  narrowByList(list, any)
+  freeList(any)
+  return list
+}
+
+function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot): MatchList {
+  let found = prefix ? matchPrefix(open, prefix) : takeList(0)
+  for (const { term, factor } of terms) {
+    const [from, to] = open.postingsOf(term)
+    if (from < to) found = joinLists(found, listOfPostings(open.segment.postings, from, to, factor))
+  }
+  return found
+}
+
+// Terms that begin alike stand together, and so do their postings.
+function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
+  const [from, to] = postingsBegun(open, term)
+  const { postings, docs } = open.segment
+  return to - from > docs / DENSE
+    ? listOfMany(postings, from, to, docs, factor)
+    : listOfUnsorted(postings.slice(from, to), factor)
+}
+
+/** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
+const DENSE = 16
+
+/** Where the postings of all terms that begin so begin and end. */
+export function postingsBegun({ segment }: OpenSegment, prefix: string): readonly [from: number, to: number] {
+  const [first, end] = prefixRange(segment.vocabulary, prefix)
+  return [segment.postingStarts[first]!, segment.postingStarts[end]!]
+}
+
+function sizeOfConcept(open: OpenSegment, { alternatives }: PlanConcept): number {
+  return alternatives.reduce((sum, alternative) => sum + sizeOfAlternative(open, alternative), 0)
+}
+
+function sizeOfAlternative(open: OpenSegment, { slots }: PlanAlternative): number {
+  return slots.reduce((least, slot) => Math.min(least, sizeOfSlot(open, slot)), Number.POSITIVE_INFINITY)
+}
+
+function sizeOfSlot(open: OpenSegment, { terms, prefix }: PlanSlot): number {
+  let size = 0
+  for (const { term } of terms) {
+    const [from, to] = open.postingsOf(term)
+    size += to - from
+  }
+  if (!prefix) return size
+  const [from, to] = postingsBegun(open, prefix.term)
+  return size + to - from
+}
+
+// Documents by exact name, the more exact name first.
+function matchNames(open: OpenSegment, { names }: Plan, states: StatesOnDay): MatchList {
+  const { segment } = open
+  const ranks = new Map<number, number>()
+  for (const [rank, name] of names.entries()) {
+    const [from, to] = open.postingsOf(TERM.name + name.toWellFormed())
+    for (let n = from; n < to; n++) {
+      const posting = segment.postings[n]!
+      const doc = posting >>> 8
+      if (posting & IS_NAME && !ranks.has(doc)) ranks.set(doc, rank)
+    }
+  }
+  const list = takeList(ranks.size)
+  for (const [doc, rank] of [...ranks].sort(([a], [b]) => a - b)) {
+    const standing = states.isStanding[segment.lives.of[doc]!] === 1
+    list.docs[list.length] = doc
+    list.scores[list.length++] = nameScore(rank, standing, segment.newest[doc]!)
+  }
+  return list
+}
+
+// Documents whose designation begins as typed; where a number goes on behind it, only while typing.
+function matchDesignations(open: OpenSegment, { designations, isOpen }: Plan, states: StatesOnDay): MatchList {
+  let found = takeList(0)
+  for (const folded of designations) {
+    const runs = designationRuns(open, folded)
+    for (const [[from, to], isComplete] of runs) {
+      if (from === to || !(isComplete || isOpen)) continue
+      const list = listOfUnsorted(open.segment.postings.slice(from, to), 1)
+      scoreDesignations(open, list, isComplete, states)
+      found = joinLists(found, list)
+    }
+  }
+  return found
+}
+
+type Run = readonly [postings: readonly [from: number, to: number], isComplete: boolean]
+
+// Behind a number come, in this order: its parts and year (a point), numbers that go on (digits), letters.
+function designationRuns(open: OpenSegment, folded: string): readonly Run[] {
+  const { vocabulary, postingStarts } = open.segment
+  const term = TERM.folded + folded
+  const [first, end] = prefixRange(vocabulary, term)
+  const run = (from: number, to: number): readonly [number, number] => [postingStarts[from]!, postingStarts[to]!]
+  if (!/\d$/.test(folded)) return [[run(first, end), true]]
+  const [goingOn] = prefixRange(vocabulary, `${term}0`)
+  const [letters] = prefixRange(vocabulary, `${term}:`)
+  return [
+    [run(first, Math.max(first, goingOn)), true],
+    [run(Math.min(goingOn, end), Math.min(letters, end)), false],
+    [run(Math.min(letters, end), end), true],
+  ]
+}
+
+function scoreDesignations({ segment }: OpenSegment, list: MatchList, isComplete: boolean, states: StatesOnDay): void {
+  for (let n = 0; n < list.length; n++) {
+    const doc = list.docs[n]!
+    const standing = states.isStanding[segment.lives.of[doc]!] === 1
+    list.scores[n] = prefixScore(isComplete, standing, segment.cited[doc]!, segment.newest[doc]!)
+  }
+}
