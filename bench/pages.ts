@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type App, openApp } from '../src/app.ts'
-import { readBatchesApart } from '../src/import-thread.ts'
+import { readerApart } from '../src/import-thread.ts'
 import { importPath } from '../src/register/index.ts'
 import { createServer } from '../src/server.ts'
 import { launchBrowser } from '../test/browser.ts'
@@ -148,7 +148,7 @@ async function fill(filled: App): Promise<void> {
     const context = { database, rules: rules.register, readers, actor: 'person:bench', today: filled.today() }
     const format = CURATED.includes(path) ? 'curated' : 'auto'
     const outcome = await importPath(
-      { ...context, now: () => performance.now(), readBatches: readBatchesApart },
+      { ...context, now: () => performance.now(), readBatches: readerApart(app.packs) },
       { format, path },
     )
     if ('refused' in outcome) throw new Error(outcome.refused.message.en)
