@@ -7,7 +7,8 @@ import type { ChangeLine, ChangePage, ChangeRequest } from './browse-views.ts'
 import * as store from './changes-store.ts'
 
 const PAGE = 30
-const MAX_SCAN = 20_000
+// Events looked at for a page: of all sources nearly every one passes, of one source few may.
+const SCAN = { all: 600, oneSource: 20_000 }
 const DAY_MS = 86_400_000
 
 /** A page of changes. */
@@ -43,7 +44,7 @@ function dayAfter(day: string): string {
 
 // A source that has been silent for long is looked for where it spoke last.
 async function search({ database }: RegisterContext, window: store.ChangeWindow) {
-  const bounds = { limit: PAGE + 1, scan: MAX_SCAN }
+  const bounds = { limit: PAGE + 1, scan: window.source === null ? SCAN.all : SCAN.oneSource }
   const found = await store.claimedRecords(database, window, bounds)
   if (found.rows.length > 0 || found.lowest === null || window.source === null || window.before !== null) return found
   const last = await store.lastEventOf(database, window.source)
