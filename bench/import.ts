@@ -20,7 +20,7 @@ const TABLES = [
   'source_record',
   'edition',
   'supersession',
-  'edition_title',
+
   'edition_token',
   'edition_alias',
   'relation',

@@ -148,7 +148,7 @@ async function fill(filled: App): Promise<void> {
     const context = { database, rules: rules.register, readers, actor: 'person:bench', today: filled.today() }
     const format = CURATED.includes(path) ? 'curated' : 'auto'
     const outcome = await importPath(
-      { ...context, now: () => performance.now(), readBatches: readerApart(app.packs) },
+      { ...context, now: () => performance.now(), readBatches: readerApart(filled.packs) },
       { format, path },
     )
     if ('refused' in outcome) throw new Error(outcome.refused.message.en)

@@ -17,6 +17,7 @@ import {
   startPostgres,
 } from './platform/index.ts'
 import {
+  type Finder,
   IMPORT_DEFINITIONS,
   type Reader,
   type RegisterContext,
@@ -50,6 +51,8 @@ export interface App {
   /** The day by the server's clock, `2026-11-22`. */
   today(): string
   registerContext(): RegisterContext
+  /** From now on standards are found by this index. */
+  findBy(finder: Finder): void
   /** Resolves with the reason when the embedded database is gone for good. */
   readonly lost: Promise<string>
   close(): Promise<void>
@@ -93,6 +96,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
   const now = options.now ?? (() => new Date())
   const today = () => dayOf(now())
+  let found: { readonly finder: Finder } | undefined
   return {
     database,
     packs,
@@ -100,7 +104,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     readers: readersOf(packs),
     dataFolder: options.dataFolder,
     today,
-    registerContext: () => ({ database, rules, today: today() }),
+    registerContext: () => ({ database, rules, today: today(), ...found }),
+    findBy: (finder) => {
+      found = { finder }
+    },
     lost: postgres.lost,
     close,
   }

@@ -4,15 +4,18 @@ import { z } from 'zod'
 import {
   CitationAnswer,
   citationOf,
+  findEdition,
   findOne,
   IdentifyAnswer,
+  ImpactAnswer,
   identifyAnswer,
-  isCursor,
+  impactAnswer,
   type RegisterContext,
   SearchAnswer,
   StandardAnswer,
   searchRegister,
   standardAnswer,
+  viewImpact,
   viewStandard,
 } from './register/index.ts'
 import { parseDate } from './standards/index.ts'
@@ -55,10 +58,10 @@ export const TOOLS: readonly Tool[] = [
     }),
     output: SearchAnswer,
     async run(context, { query, level, source, limit, cursor }) {
-      if (cursor !== undefined && !isCursor(cursor)) return refused('bad-cursor', 'This cursor is none of ours.')
-      const filters = { ...(level ? { level: plain(level) } : {}), ...(source ? { source: plain(source) } : {}) }
+      const filters = { ...(level ? { level: [plain(level)] } : {}), ...(source ? { source: [plain(source)] } : {}) }
       const request = { query: plain(query), filters, limit, ...(cursor === undefined ? {} : { cursor }) }
       const page = await searchRegister(context, request)
+      if ('refused' in page) return refused(page.refused.code, page.refused.message.en)
       const lines = page.items.map(({ identifier, status, titles }) => line(identifier, status, titles))
       return answered(page, [`${page.total} found`, ...lines])
     },
@@ -98,6 +101,30 @@ export const TOOLS: readonly Tool[] = [
       const items = texts.map((text) => identifyAnswer(text, rules.grammar.identify(text)))
       const lines = items.map(({ canonical, refused: why, input }) => canonical ?? `${input}: ${why?.message.en}`)
       return answered({ items }, lines)
+    },
+  }),
+  tool({
+    name: 'impact',
+    title: 'What changes if a standard changes 修改的影响',
+    description:
+      'Documents affected if a standard changes: those that adopt it, refer to it, amend it or hang on it otherwise, nearest and strongest first, each with the way and the reason. Counts of all by kind, level and steps.',
+    input: z.object({
+      identifier: Identifier,
+      depth: z.int().min(1).max(5).default(2).describe('Steps that are followed'),
+      limit: z.int().min(1).max(50).default(20),
+      cursor: z.string().max(1_000).optional().describe('`next` of the page before'),
+    }),
+    output: ImpactAnswer,
+    async run(context, { identifier, depth, limit, cursor }) {
+      const edition = await findEdition(context, plain(identifier))
+      if (edition === undefined) return notFound(identifier)
+      const view = await viewImpact(context, edition, { depth, limit, ...(cursor === undefined ? {} : { cursor }) })
+      if ('code' in view) return refused(view.code, view.message.en)
+      const lines = view.items.map(
+        ({ identifier: affected, steps, strength, path }) =>
+          `${steps} ${strength} · ${affected} · ${path.at(-1)?.reason.en ?? ''}`,
+      )
+      return answered(impactAnswer(view), [`${view.total} affected`, ...lines])
     },
   }),
   tool({

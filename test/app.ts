@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from '../src/app.ts'
+import { openFinderHere } from '../src/finding.ts'
 import type { HttpServer } from '../src/platform/index.ts'
-import { type Claims, type EditionClaims, type Recorded, readersOf } from '../src/register/index.ts'
+import { type Claims, type EditionClaims, type Finder, type Recorded, readersOf } from '../src/register/index.ts'
 import { createServer } from '../src/server.ts'
 import { ownDatabase } from './database.ts'
 import { take, testPacks } from './register.ts'
@@ -30,6 +31,7 @@ export async function testApp(
   const { packs, rules } = await testPacks()
   await take(own.database, records)
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-test-app-'))
+  let found: { readonly finder: Finder } | undefined
   const app: App = {
     database: own.database,
     packs,
@@ -37,10 +39,15 @@ export async function testApp(
     readers: readersOf(packs),
     dataFolder,
     today: () => TODAY,
-    registerContext: () => ({ database: own.database, rules, today: TODAY }),
+    registerContext: () => ({ database: own.database, rules, today: TODAY, ...found }),
+    findBy: (finder) => {
+      found = { finder }
+    },
     lost: new Promise(() => {}),
     close: own.drop,
   }
+  const finder = await openFinderHere(app)
+  sent.splice(0)
   const server = await createServer(app, { logLevel: 'silent', requestsPerMinute })
   return {
     app,
@@ -48,6 +55,7 @@ export async function testApp(
     statements: () => sent.splice(0),
     async close() {
       await server.close()
+      finder.close()
       await own.drop()
       rmSync(dataFolder, { recursive: true, force: true })
     },

@@ -40,7 +40,6 @@ const DERIVED = {
     status_word, stage, committee, ics, ccs, array(select unnest(tokens) order by 1) as tokens,
     array(select unnest(aliases) order by 1) as aliases, cardinality(events) as records, record::jsonb`,
   supersession: 'edition, since',
-  edition_title: 'edition, folded',
   edition_token: 'token, edition',
   edition_alias: 'token, edition',
   relation: 'source, record, kind, subject, object, printed, degree, normative, note',

@@ -6,8 +6,11 @@ describe('paths', () => {
   it.each([
     [paths.search(), '/search'],
     [paths.search('GB/T 1.1 标准'), '/search?q=GB%2FT+1.1+%E6%A0%87%E5%87%86'],
-    [paths.search('', { level: 'national' }), '/search?level=national'],
-    [paths.search('a&b=c', { source: 'x y' }, 'c/2'), '/search?q=a%26b%3Dc&source=x+y&cursor=c%2F2'],
+    [paths.search('', { level: ['national', 'local'] }), '/search?level=national&level=local'],
+    [
+      paths.search('a&b=c', { source: ['x y'] }, { order: 'newest', cursor: 'c/2' }),
+      '/search?q=a%26b%3Dc&source=x+y&order=newest&cursor=c%2F2',
+    ],
     [paths.standard('GB-T-19001-2016'), '/standards/GB-T-19001-2016'],
     [paths.standard('../../x?y#z'), '/standards/..%2F..%2Fx%3Fy%23z'],
     [paths.standard('ISO-9001-2015', '2020-01-01'), '/standards/ISO-9001-2015?as-of=2020-01-01'],

@@ -1,12 +1,15 @@
 /** Every address the portal links to. Pages build no address of their own. */
+
+import { FILTERS, type FilterName, type SearchFilters, type SearchOrder } from '../src/register/finder.ts'
 import type { ImpactFilters } from '../src/register/impact.ts'
-import type { Lang, RelationsRequest, SearchFilters } from './portal.ts'
+import type { Lang, RelationsRequest } from './portal.ts'
 
 /** Names of the parameters in addresses. */
 export const PARAMETERS = {
   query: 'q',
   level: 'level',
   source: 'source',
+  order: 'order',
   cursor: 'cursor',
   asOf: 'as-of',
   depth: 'depth',
@@ -68,10 +71,39 @@ export const BROWSE_PARAMETERS = {
 
 /** Filters of a list of editions, each a parameter of the search address. */
 export type ListFilter = Partial<
-  Record<'level' | 'force' | 'status' | 'year' | 'committee' | 'publisher' | 'ics' | 'ccs' | 'adoption', string>
+  Record<'level' | 'force' | 'status' | 'year' | 'committee' | 'publisher' | 'ics' | 'ccs' | 'degree', string>
 >
 
 type ListParameters = { readonly status?: string | undefined; readonly cursor?: string | undefined }
+
+/** Where in the results one is. */
+export interface SearchPlace {
+  readonly order?: SearchOrder | undefined
+  readonly cursor?: string | undefined
+}
+
+/** The filters with one value more, or without it where it was there. */
+export function toggled(filters: SearchFilters, name: FilterName, value: string): SearchFilters {
+  const held = filters[name] ?? []
+  const values = held.includes(value) ? held.filter((other) => other !== value) : [...held, value]
+  const { [name]: _, ...rest } = filters
+  return values.length === 0 ? rest : { ...rest, [name]: values }
+}
+
+/** The filters that an address states; what no search would take is left out. */
+export function filtersOfAddress(parameters: URLSearchParams, readable: (text: string) => string): SearchFilters {
+  const filters: Partial<Record<FilterName, readonly string[]>> = {}
+  for (const name of FILTERS) {
+    const values = parameters
+      .getAll(name)
+      .map(readable)
+      .filter((value) => value !== '' && value.length <= 200)
+    if (values.length > 0) filters[name] = [...new Set(values)].slice(0, MOST_VALUES)
+  }
+  return filters
+}
+
+const MOST_VALUES = 50
 
 export const paths = {
   home: () => '/',
@@ -83,16 +115,12 @@ export const paths = {
   openSearch: () => '/opensearch.xml',
   changesFeed: () => '/changes.atom',
   searchFeed: (query: string, filters: SearchFilters) =>
-    withParameters('/search.atom', {
-      [PARAMETERS.query]: query,
-      [PARAMETERS.level]: filters.level,
-      [PARAMETERS.source]: filters.source,
-    }),
-  search: (query = '', filters: SearchFilters = {}, cursor?: string) =>
+    withParameters('/search.atom', { [PARAMETERS.query]: query, ...filters }),
+  search: (query = '', filters: SearchFilters = {}, { order, cursor }: SearchPlace = {}) =>
     withParameters('/search', {
       [PARAMETERS.query]: query,
-      [PARAMETERS.level]: filters.level,
-      [PARAMETERS.source]: filters.source,
+      ...filters,
+      [PARAMETERS.order]: order,
       [PARAMETERS.cursor]: cursor,
     }),
   standard: (slug: string, asOf?: string) =>
@@ -177,9 +205,13 @@ function changed(url: URL, parameter: string, value: string | undefined): string
   return `${url.pathname.replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`
 }
 
-function withParameters(path: string, parameters: { readonly [name: string]: string | undefined }): string {
+type Parameters = { readonly [name: string]: string | readonly string[] | undefined }
+
+function withParameters(path: string, parameters: Parameters): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters)) if (value) search.set(name, value)
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) search.append(name, one)
+  }
   const query = search.toString()
   return query === '' ? path : `${path}?${query}`
 }

@@ -3,12 +3,14 @@
  * The server implements `Portal` over its actions and calls `renderPage` of `entry-server.tsx`. Types only.
  */
 import type { Edition } from '../src/register/edition.ts'
+import type { FindRefused, SearchFilters, SearchOrder } from '../src/register/finder.ts'
 import type { ImpactRequest, ImpactView } from '../src/register/impact.ts'
 import type { RelationsRequest, RelationsView } from '../src/register/relation-list.ts'
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
 import type { BrowsePortal } from './browse-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
+export type { SearchFilters } from '../src/register/finder.ts'
 export type { RelationsRequest } from '../src/register/relation-list.ts'
 
 /** The languages every page exists in. */
@@ -26,7 +28,7 @@ export interface Portal {
   today(): string
   /** The description of the interface for programs. */
   api(): ApiDescription
-  search(request: SearchRequest): Promise<SearchPage>
+  search(request: SearchRequest): Promise<SearchPage | FindRefused>
   /**
    * The edition with this slug as it stands on `asOf` (ISO date; today where absent), all editions that share the slug
    * where it names more than one, or null where it names none.
@@ -52,14 +54,11 @@ export interface SearchRequest {
   /** As typed, trimmed, at most `MAX_QUERY_LENGTH` characters. */
   readonly query: string
   readonly filters: SearchFilters
-  /** From `SearchPage.next`; one that cannot be read counts as absent. */
+  /** From `SearchPage.next`; one of another search is refused. */
   readonly cursor?: string
-}
-
-/** Filters of a search; each is also a parameter of the address. */
-export interface SearchFilters {
-  readonly level?: string
-  readonly source?: string
+  readonly order?: SearchOrder
+  /** How many values of each filter are to be counted. */
+  readonly facetLimit?: number
 }
 
 /** Longest query that is passed on, in UTF-16 units; the rest is cut and the page says so. */

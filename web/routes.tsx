@@ -1,8 +1,9 @@
 /** The pages and what each loads. Loaders ask the portal and nothing else; they decide status codes and redirects. */
 import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProvider, redirect } from 'react-router'
+import { ORDERS } from '../src/register/finder.ts'
 import { DEPTH } from '../src/register/impact.ts'
 import { BROWSE_ROUTES } from './browse-routes.tsx'
-import { PARAMETERS, PATTERNS, paths } from './paths.ts'
+import { filtersOfAddress, PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
 import { PortalContext } from './portal-context.ts'
 import { HomePage } from './register/home-page.tsx'
@@ -51,17 +52,20 @@ function loadApi({ context }: Arguments) {
 async function loadResults({ context, url }: Arguments): Promise<ResultsData> {
   const parameter = (name: string) => readable(url.searchParams.get(name) ?? '')
   const typed = parameter(PARAMETERS.query)
-  const level = parameter(PARAMETERS.level)
-  const source = parameter(PARAMETERS.source)
   const cursor = parameter(PARAMETERS.cursor)
+  const order = ORDERS.find((one) => one === parameter(PARAMETERS.order))
   const request = {
     query: typed.slice(0, MAX_QUERY_LENGTH),
-    filters: { ...(level && { level }), ...(source && { source }) },
+    filters: filtersOfAddress(url.searchParams, readable),
+    facetLimit: FACET_VALUES,
+    ...(order && { order }),
     ...(cursor && { cursor }),
   }
   const page = await context.get(PortalContext).search(request)
   return { request, cut: typed.length > MAX_QUERY_LENGTH, page }
 }
+
+const FACET_VALUES = 8
 
 async function loadStandard({ context, params, url }: Arguments) {
   const portal = context.get(PortalContext)
@@ -134,7 +138,9 @@ function chosenDay(parameter: string | null): ChosenDay {
 
 async function nearMiss(portal: Portal, slug: string): Promise<StandardData> {
   const text = nameIn(slug)
-  const { readAs, items } = await portal.search({ query: text, filters: {} })
+  const page = await portal.search({ query: text, filters: {} })
+  if ('refused' in page) return { kind: 'missing', miss: { text, near: [] } }
+  const { readAs, items } = page
   return { kind: 'missing', miss: { text, ...(readAs && { readAs }), near: items.slice(0, NEAR_MISSES) } }
 }
 

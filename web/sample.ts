@@ -1,5 +1,6 @@
 /** A small made-up register for tests of pages. Numbers and titles imitate real ones; nothing here reaches readers. */
 import type { Edition } from '../src/register/edition.ts'
+import type { MatchReason } from '../src/register/finder.ts'
 import type { ImpactView } from '../src/register/impact.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
 import { SAMPLE_BROWSE } from './browse-sample.ts'
@@ -398,21 +399,42 @@ export const SAMPLE_PORTAL: Portal = {
 
 function sampleSearch({ query, cursor }: SearchRequest): SearchPage {
   if (query === 'boom') throw new Error('secret detail')
-  if (query === 'nothing') return { query, total: 0, items: [] }
-  const why = query === '' ? '' : '质量管理'
+  const whole = { query, facets: {}, facetValues: {}, didYouMean: [], isBuilding: false }
+  if (query === 'nothing') return { ...whole, total: 0, items: [], didYouMean: ['质量管理'] }
   const hits = [CURRENT, EARLIER, SOURCE, ...OTHERS, LONG].map((each) => ({
     ...each,
-    why: { field: 'title', matched: why } as const,
+    why: query === '' ? [] : titleReasons(each.titles),
   }))
-  const first = { ...hits[0]!, why: { field: 'identifier', matched: query } as const }
-  const items = query.includes('19001') ? [first, ...hits.slice(1)] : hits
   return {
-    query,
+    ...whole,
     total: 1_204,
-    items,
+    items: hits,
+    facets: {
+      status: [
+        { value: 'in-force', count: 900 },
+        { value: 'superseded', count: 304 },
+      ],
+      level: [
+        { value: 'national', count: 1_000 },
+        { value: 'international', count: 204 },
+      ],
+      ics: [
+        { value: '03', count: 1_000 },
+        { value: '03.120', count: 700 },
+      ],
+    },
+    facetValues: { status: 2, level: 2, ics: 140 },
     ...(query.includes('19001') && { readAs: 'GB/T 19001' }),
     ...(cursor === undefined && { next: 'c2' }),
   }
+}
+
+function titleReasons(titles: Readonly<Record<string, string>>): readonly MatchReason[] {
+  return Object.entries(titles).flatMap(([language, text]) => {
+    const start = text.indexOf('质量管理')
+    if (start < 0) return []
+    return [{ field: 'title' as const, language, by: 'words' as const, text, marks: [[start, start + 4] as const] }]
+  })
 }
 
 /** A request of a reader for an address. */

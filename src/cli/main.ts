@@ -9,6 +9,7 @@ import { addImpactCommand } from './impact.ts'
 import { addImportCommand } from './import.ts'
 import { addMcpCommand } from './mcp.ts'
 import { addRebuildCommand } from './rebuild.ts'
+import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
 import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
@@ -21,6 +22,7 @@ const COMMANDS: readonly AddCommand[] = [
   addServeCommand,
   addImportCommand,
   addIdentifyCommand,
+  addSearchCommand,
   addShowCommand,
   addCiteCommand,
   addImpactCommand,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
+import { openFinderHere } from '../finding.ts'
 import { mcpServer } from '../mcp-server.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
@@ -20,6 +21,7 @@ const MAX_MESSAGE = 1 << 20
 
 async function serve(terminal: Terminal, app: App): Promise<ExitCode> {
   const tell = (error: Error) => terminal.say({ zh: `出错：${error.message}`, en: `Failed: ${error.message}` })
+  const finder = await openFinderHere(app)
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE })
   const serving = serveStdio(() => mcpServer(app.registerContext, tell), { transport, onerror: tell })
   const ending = new AbortController()
@@ -27,5 +29,6 @@ async function serve(terminal: Terminal, app: App): Promise<ExitCode> {
   const asked = once(ending.signal, 'abort')
   await Promise.race([once(process.stdin, 'close'), once(process.stdin, 'end'), asked, app.lost])
   await serving.close()
+  finder.close()
   return EXIT.done
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
+import { keepFinding, openFinder } from '../finding.ts'
 import { keepImpactGraph } from '../register/index.ts'
 import { createServer, keepSealing, keepShelf } from '../server.ts'
 import { fillFirstRegister } from './first-register.ts'
@@ -47,6 +48,7 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   }
   // The port is ours before the work begins, so that a taken one is told at once.
   await fillFirstRegister(terminal, app, ending.signal)
+  const finder = await openFinder(app, (level, line) => server.log[level](line))
   const url = server.listeningOrigin
   if (!ending.signal.aborted) terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
   const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))
@@ -54,10 +56,12 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
     server.log.warn({ err: error }, 'the graph of relations waits'),
   )
   const shelving = keepShelf(app, ending.signal, (error) => server.log.warn({ err: error }, 'shelf list waits'))
+  const finding = keepFinding(app, finder, ending.signal, (error) => server.log.warn({ err: error }, 'the index waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
-  await Promise.all([sealing, following, shelving])
+  await Promise.all([sealing, following, shelving, finding])
+  await finder.close()
   if (reason === null) return EXIT.done
   terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })
   return EXIT.refused

@@ -5,14 +5,10 @@ import { editionOf } from './edition-record.ts'
 import type { FeedEntry } from './export/atom.ts'
 import { ADDRESSES_A_PART } from './export/sitemap.ts'
 import * as store from './feed-store.ts'
-import {
-  type RegisterContext,
-  type SearchRequest,
-  searchRegister,
-  summariesOf,
-  viewOverview,
-} from './register-actions.ts'
+import type { FindRefused } from './finder.ts'
+import { type RegisterContext, summariesOf, viewOverview } from './register-actions.ts'
 import { registerVersion } from './register-store.ts'
+import { type SearchRequest, searchRegister } from './search-actions.ts'
 import type { EditionSummary } from './views.ts'
 
 /** The language of a feed. */
@@ -36,8 +32,9 @@ export async function searchEntries(
   request: SearchRequest,
   base: Base,
   language: FeedLanguage,
-): Promise<FedEntries> {
-  const page = await searchRegister(context, { ...request, limit: ENTRIES_A_PAGE })
+): Promise<FedEntries | FindRefused> {
+  const page = await searchRegister(context, { ...request, limit: ENTRIES_A_PAGE, order: 'newest' })
+  if ('refused' in page) return page
   const keys = page.items.map(({ key }) => key)
   const changed = await store.changedAt(context.database, keys)
   const entries = page.items.map((hit) => {

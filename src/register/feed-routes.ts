@@ -8,8 +8,10 @@ import { atomFeed, type FeedPage } from './export/atom.ts'
 import { openSearchDescription, type Suggestion, suggestionAnswer } from './export/open-search.ts'
 import { sitemapIndex, sitemapPart } from './export/sitemap.ts'
 import * as feeds from './feed-actions.ts'
-import { isCursor, type RegisterContext, searchRegister } from './register-actions.ts'
+import type { RegisterContext } from './register-actions.ts'
 import { badParameter } from './register-routes.ts'
+import { searchRegister } from './search-actions.ts'
+import { FILTER_PARAMETERS, filtersIn, refusedProblem } from './search-routes.ts'
 
 type Context = () => RegisterContext
 
@@ -35,21 +37,16 @@ function searchFeed(server: HttpServer, context: Context): void {
         hide: true,
         querystring: Type.Object({
           q: Type.Optional(Type.String({ maxLength: 500 })),
-          level: Type.Optional(Type.String({ maxLength: 40 })),
-          source: Type.Optional(Type.String({ maxLength: 100 })),
+          ...FILTER_PARAMETERS,
           cursor: Type.Optional(Type.String({ maxLength: 1_000 })),
           lang: Lang,
         }),
       },
     },
     async (request, reply) => {
-      const { cursor, lang, q = '', level = '', source = '' } = request.query
-      if (cursor !== undefined && !isCursor(cursor)) throw badParameter('cursor')
+      const { cursor, lang, q = '', ...wanted } = request.query
       const query = storable('q', q)
-      const filters = {
-        ...(level === '' ? {} : { level: storable('level', level) }),
-        ...(source === '' ? {} : { source: storable('source', source) }),
-      }
+      const filters = filtersIn(wanted)
       const language = lang ?? languageOf(request)
       const found = await feeds.searchEntries(
         context(),
@@ -57,6 +54,7 @@ function searchFeed(server: HttpServer, context: Context): void {
         `${originOf(request)}/standards/`,
         language,
       )
+      if ('refused' in found) throw refusedProblem(found)
       const same = { q, ...filters }
       const title = { zh: `准绳 · 查找“${q}”`, en: `Plumbline · search for “${q}”` }[language]
       return sendFeed(request, reply, language, found, {
@@ -202,12 +200,13 @@ const SuggestAnswer = Type.Array(Type.Union([Type.String(), Type.Array(Type.Stri
 })
 
 const suggestBySearch: Suggest = async (context, text, limit) => {
-  const { items } = await searchRegister(context, { query: text, filters: {}, limit })
-  return items.map(({ slug, identifier, titles, why }) => ({
+  const found = await searchRegister(context, { query: text, filters: {}, limit, isTyping: true })
+  if ('refused' in found) return []
+  return found.items.map(({ slug, identifier, titles, why }) => ({
     slug,
     identifier,
     titles,
-    byTitle: why.field === 'title',
+    byTitle: why[0]?.field !== 'identifier',
   }))
 }
 
@@ -221,9 +220,11 @@ function storable(name: string, text: string): string {
   return text
 }
 
-function parameters(values: Readonly<Record<string, string | undefined>>): string {
+function parameters(values: Readonly<Record<string, string | readonly string[] | undefined>>): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) if (value) search.set(name, value)
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) search.append(name, one)
+  }
   const text = search.toString()
   return text === '' ? '' : `?${text}`
 }

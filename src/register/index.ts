@@ -25,10 +25,14 @@ export { CitationAnswer } from './export/citation-schema.ts'
 export { CITATION_STYLES } from './export/citation-text.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportPieces } from './export/export-actions.ts'
 export { feedRoutes, type Suggest } from './feed-routes.ts'
+export type { Finder, FindRefused, MatchReason, SearchFilters } from './finder.ts'
+export { FILTERS, ORDERS } from './finder.ts'
+export { followRegister } from './follow/follow-actions.ts'
+export { forgetTouched } from './follow/follow-store.ts'
 export type { ImpactRequest, ImpactView } from './impact.ts'
 export { findEdition, type ImpactRefusal, keepImpactGraph, refreshImpactGraph, viewImpact } from './impact-actions.ts'
 export { impactRoutes } from './impact-routes.ts'
-export { impactAnswer } from './impact-schema.ts'
+export { ImpactAnswer, impactAnswer } from './impact-schema.ts'
 export { type ImportContext, importPath, isImported } from './import/import-actions.ts'
 export type { FileOutcome, FileReport, ImportCounts, ImportProgress, ImportRefusal } from './import/import-run.ts'
 export { rejectsOf } from './import/import-store.ts'
@@ -44,9 +48,7 @@ export {
   findByIdentifier,
   findBySlug,
   findOne,
-  isCursor,
   type RegisterContext,
-  searchRegister,
   summariesOf,
   viewOverview,
   viewStandard,
@@ -60,8 +62,10 @@ export {
   StandardAnswer,
   standardAnswer,
 } from './register-schema.ts'
+export { registerVersion } from './register-store.ts'
 export { type RelationsRequest, type RelationsView, viewRelations } from './relation-list-actions.ts'
 export { replayRegister } from './replay-actions.ts'
+export { type SearchRequest, searchRegister } from './search-actions.ts'
 export type {
   EditionSummary,
   HistoryStep,

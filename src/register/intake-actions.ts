@@ -15,7 +15,7 @@ import {
 import type { Claims, EditionClaims } from './claims.ts'
 import { takeEntries } from './entry-intake-actions.ts'
 import { claimsAt, type Prepared, type PreparedBatch, prepareAll, type RegisterRules } from './intake.ts'
-import { BEHIND_EVENTS, editionLine, nameLines, recordLine, titleLine } from './intake-rows.ts'
+import { BEHIND_EVENTS, editionLine, nameLines, recordLine } from './intake-rows.ts'
 import {
   type Derived,
   type EventOf,
@@ -260,7 +260,6 @@ function writeEditions(
       ...rowsOf(rows.edition, places),
       ...reconciled.map((found) => editionLine(found, eventsBehind(found)).join('')),
     ],
-    titles: [...rowsOf(rows.title, places), ...reconciled.map(({ edition }) => titleLine(edition))],
     tokens: [
       ...rowsOf(rows.token, places),
       ...reconciled.flatMap(({ tokens, edition }) => nameLines(tokens, edition.key)),

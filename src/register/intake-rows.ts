@@ -2,7 +2,6 @@
 import { copyLine, copyText, textArray } from '../platform/index.ts'
 import type { Edition, Relation } from './edition.ts'
 import { recordOf, stageText } from './edition-record.ts'
-import { foldTitle } from './fold.ts'
 
 /** An edition with its names. */
 export interface NamedEdition {
@@ -41,16 +40,6 @@ export function editionLine({ edition, tokens, aliases }: NamedEdition, events: 
     textArray(aliases),
   ])
   return [`${columns}\t`, copyText(JSON.stringify(recordOf(edition))), `\t{${events.join(',')}}`]
-}
-
-export const TITLE_COLUMNS = ['edition', 'folded']
-
-/** The designations and titles of an edition, folded, in the order of languages: the order of claims must not show. */
-export function titleLine({ key, canonical, designations, titles }: Edition): string {
-  const inOrder = Object.keys(titles)
-    .sort()
-    .map((language) => titles[language]!)
-  return copyLine([key, foldTitle([canonical, ...designations, ...inOrder].join('\n'))])
 }
 
 export const NAME_COLUMNS = ['token', 'edition']

@@ -54,7 +54,7 @@ export function recordsBehind(
 export async function emptyRegister(tx: Transaction): Promise<void> {
   await tx.run('insert into edition_touched (key) select key from edition')
   await tx.run(
-    `truncate source_record, edition, supersession, edition_title, edition_token, edition_alias, relation, entry,
+    `truncate source_record, edition, supersession, edition_token, edition_alias, relation, entry,
        entry_record`,
   )
 }
@@ -125,7 +125,6 @@ export async function noteTouched(tx: Transaction, keys: readonly string[]): Pro
 export async function deleteEditions(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
   await noteTouched(tx, keys)
-  await tx.run('delete from edition_title where edition = any($1)', [keys])
   await tx.run('delete from edition_token t using edition e where e.key = any($1) and t.token = any(e.tokens)', [keys])
   await tx.run(
     `delete from edition_alias a using edition e
@@ -139,7 +138,6 @@ export async function deleteEditions(tx: Transaction, keys: readonly string[]): 
 /** Rows of new editions, as lines. */
 export interface EditionLines {
   readonly editions: readonly CopyLines[]
-  readonly titles: readonly CopyLines[]
   readonly tokens: readonly CopyLines[]
   readonly aliases: readonly CopyLines[]
 }
@@ -147,7 +145,6 @@ export interface EditionLines {
 /** Inserts editions with their names. */
 export async function insertEditions(tx: Transaction, lines: EditionLines): Promise<void> {
   await tx.copyLines('edition', rows.EDITION_COLUMNS, lines.editions)
-  await tx.copyLines('edition_title', rows.TITLE_COLUMNS, lines.titles)
   await tx.copyLines('edition_token', rows.NAME_COLUMNS, lines.tokens)
   if (lines.aliases.length > 0) await tx.copyLines('edition_alias', rows.NAME_COLUMNS, lines.aliases)
 }

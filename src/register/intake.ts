@@ -17,7 +17,7 @@ import {
 } from '../platform/index.ts'
 import type { Claims, EditionClaims, EntryClaims } from './claims.ts'
 import { namesOf, type Reading } from './designation.ts'
-import { editionLine, nameLines, recordLine, relationLine, titleLine } from './intake-rows.ts'
+import { editionLine, nameLines, recordLine, relationLine } from './intake-rows.ts'
 import type { NamedRecord, Recorded, SourceRank } from './merge.ts'
 import { reconcile } from './reconcile.ts'
 import { entryRelationsOf, relationsOf } from './relations.ts'
@@ -50,7 +50,7 @@ export interface Prepared {
  * Rows by record. Its event and its relations are written in any case; the others are those of an edition merged from
  * this record alone. What the event's number is, is left open in `event`, `record` and `edition`.
  */
-export const PREPARED_TABLES = ['event', 'relation', 'record', 'edition', 'title', 'token', 'alias'] as const
+export const PREPARED_TABLES = ['event', 'relation', 'record', 'edition', 'token', 'alias'] as const
 export type PreparedRows = Readonly<Record<(typeof PREPARED_TABLES)[number], RowBytes>>
 
 /** Records of one transaction. Plain data; `transferables` can be handed to another thread without a copy. */
@@ -153,7 +153,6 @@ function writeEdition(
   const { edition, tokens, aliases } = found!
   writers.record.add(recordLine({ source, key, digest, edition: edition.key }, SLOT))
   writers.edition.add(...editionLine(found!, [SLOT]))
-  writers.title.add(titleLine(edition))
   for (const line of nameLines(tokens, edition.key)) writers.token.add(line)
   for (const line of nameLines(aliases, edition.key)) writers.alias.add(line)
   return {

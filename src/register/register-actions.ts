@@ -1,22 +1,20 @@
 /** Answers about the register, as pages, API and CLI give them. */
-import { type Database, eventsBehind, type StoredEvent, storableText } from '../platform/index.ts'
+import { type Database, eventsBehind, type StoredEvent } from '../platform/index.ts'
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
 import { editionOf } from './edition-record.ts'
-import { likePattern, termsOf } from './fold.ts'
+import type { Finder } from './finder.ts'
 import { mergeScopes, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
-import { tokenOf, UNDATED } from './relations.ts'
+import { UNDATED } from './relations.ts'
 import type {
   EditionSummary,
   HistoryStep,
   RegisterOverview,
   RelationGroup,
   RelationRow,
-  SearchHit,
-  SearchPage,
   StandardView,
 } from './views.ts'
 
@@ -26,6 +24,8 @@ export interface RegisterContext {
   readonly rules: RulesOfPacks
   /** `2026-11-22`. */
   readonly today: string
+  /** The index; without one only identifiers are found. */
+  readonly finder?: Finder
 }
 
 /** What of an edition its status depends on. */
@@ -218,82 +218,6 @@ function flat(claims: unknown): Record<string, string> {
     } else fields[name] = typeof value === 'string' ? value : JSON.stringify(value)
   }
   return fields
-}
-
-const MAX_PAGE = 100
-
-/** A search: words or an identifier, narrowed by filters; without words it lists what passes the filters. */
-export interface SearchRequest {
-  readonly query: string
-  readonly filters: store.SearchFilters
-  readonly cursor?: string
-  readonly limit?: number
-}
-
-/** Finds editions by an identifier however typed, else by the words of their titles. */
-export async function searchRegister(context: RegisterContext, request: SearchRequest): Promise<SearchPage> {
-  const { query, filters, cursor } = request
-  const size = Math.min(Math.max(request.limit ?? 20, 1), MAX_PAGE)
-  const reading = context.rules.register.reading
-  const designation = readDesignation(query, reading)
-  const isPlain = cursor === undefined && Object.keys(filters).length === 0
-  const named = designation.identifier && isPlain ? await findByIdentifier(context, query) : []
-  if (named.length > 0) return pageOfNamed(context, query, named, tokenOf(designation, reading), size)
-  return pageOfWords(context, request, size)
-}
-
-function pageOfNamed(
-  context: RegisterContext,
-  query: string,
-  named: readonly Edition[],
-  readAs: string,
-  size: number,
-): SearchPage {
-  const field = readAs.startsWith(UNDATED) ? 'standard' : 'identifier'
-  const items = named.slice(0, size).map(
-    (edition): SearchHit => ({
-      ...summaryOf(edition, context.rules.status, context.today),
-      why: { field, matched: field === 'standard' ? edition.standardKey : edition.canonical },
-    }),
-  )
-  return { query, total: named.length, items, readAs: readAs.replace(UNDATED, '') }
-}
-
-async function pageOfWords(context: RegisterContext, request: SearchRequest, size: number): Promise<SearchPage> {
-  const { query, filters, cursor } = request
-  const patterns = termsOf(query).map(likePattern)
-  if (patterns.length === 0 && Object.keys(filters).length === 0) return { query, total: 0, items: [] }
-  const wanted = { patterns, ...filters }
-  const { total, rows } = await store.searchEditions(context.database, wanted, readCursor(cursor), size + 1)
-  const shown = rows.slice(0, size)
-  const items = shown.map((row): SearchHit => {
-    const edition = editionOf(row)
-    return { ...summaryOf(edition, context.rules.status, context.today), why: { field: 'title', matched: query } }
-  })
-  const last = shown.at(-1)
-  return { query, total, items, ...(rows.length > size && last ? { next: writeCursor(last.place, last.key) } : {}) }
-}
-
-function writeCursor(place: string, key: string): string {
-  return Buffer.from(JSON.stringify([place, key])).toString('base64url')
-}
-
-/** Whether a text is a cursor that some page of ours gave out. */
-export function isCursor(cursor: string): boolean {
-  return readCursor(cursor) !== null
-}
-
-// What cannot be read counts as absent here; who must refuse it asks `isCursor`.
-function readCursor(cursor: string | undefined): readonly [string, string] | null {
-  if (cursor === undefined || cursor.length > 1_000) return null
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const [place, key] = Array.isArray(value) ? value : []
-    const isSound = (text: unknown): text is string => typeof text === 'string' && storableText(text) === text
-    return isSound(place) && isSound(key) ? [place, key] : null
-  } catch {
-    return null
-  }
 }
 
 const figuresOf = new WeakMap<Database, { version: string; figures: Promise<store.OverviewFigures> }>()

@@ -5,14 +5,8 @@ import { parseDate } from '../standards/index.ts'
 import { relatonYaml } from './export/relaton.ts'
 import type { RegisterContext } from './register-actions.ts'
 import * as actions from './register-actions.ts'
-import {
-  IdentifyAnswer,
-  identifyAnswer,
-  OverviewAnswer,
-  SearchAnswer,
-  StandardAnswer,
-  standardAnswer,
-} from './register-schema.ts'
+import { IdentifyAnswer, identifyAnswer, OverviewAnswer, StandardAnswer, standardAnswer } from './register-schema.ts'
+import { searchRoutes } from './search-routes.ts'
 
 const MAX_QUERY = 500
 const Query = Type.String({ maxLength: MAX_QUERY })
@@ -25,31 +19,7 @@ export function registerRoutes(server: HttpServer, context: () => RegisterContex
     { schema: { summary: 'Figures of the register', response: { 200: OverviewAnswer } } },
     async () => actions.viewOverview(context()),
   )
-  server.get(
-    '/api/v1/search',
-    {
-      schema: {
-        summary: 'Standards by identifier however typed, or by words of their titles',
-        querystring: Type.Object({
-          q: Query,
-          level: Type.Optional(Type.String({ maxLength: 40 })),
-          source: Type.Optional(Type.String({ maxLength: 100 })),
-          cursor: Type.Optional(Type.String({ maxLength: 1_000 })),
-          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-        }),
-        response: { 200: SearchAnswer },
-      },
-    },
-    async ({ query: { q, cursor, limit, level, source } }) => {
-      if (cursor !== undefined && !actions.isCursor(cursor)) throw badParameter('cursor')
-      return actions.searchRegister(context(), {
-        query: q,
-        filters: { ...(level === undefined ? {} : { level }), ...(source === undefined ? {} : { source }) },
-        ...(cursor === undefined ? {} : { cursor }),
-        limit: limit ?? 20,
-      })
-    },
-  )
+  searchRoutes(server, context)
   server.get(
     '/api/v1/identify',
     {

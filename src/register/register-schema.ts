@@ -27,13 +27,23 @@ export const EditionLine = Type.Object({
   simulated: optional(Type.Literal(true)),
 })
 
+const oneOf = (...values: readonly string[]) => Type.Unsafe<string>({ type: 'string', enum: [...values] })
+
+const MatchLine = Type.Object({
+  field: oneOf('identifier', 'title', 'scope', 'bridge', 'committee'),
+  language: optional(Text),
+  by: oneOf('words', 'prefix', 'typo', 'sound', 'look', 'pinyin', 'synonym'),
+  text: Type.String({ description: 'The text of the field, or the part around the match' }),
+  marks: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }), {
+    description: 'Places to mark: start and end in UTF-16 units',
+  }),
+  through: optional(Type.String({ description: 'The document whose title matched, for `bridge`' })),
+})
+
 const HitLine = Type.Composite([
   EditionLine,
   Type.Object({
-    why: Type.Object({
-      field: Type.Union([Type.Literal('identifier'), Type.Literal('standard'), Type.Literal('title')]),
-      matched: Text,
-    }),
+    why: Type.Array(MatchLine),
   }),
 ])
 
@@ -45,6 +55,14 @@ export const SearchAnswer = Type.Unsafe<SearchPage>(
     items: Type.Array(HitLine),
     next: optional(Type.String({ description: 'Cursor of the next page' })),
     readAs: optional(Type.String({ description: 'The identifier the query was read as' })),
+    facets: Type.Record(Type.String(), Type.Array(Type.Object({ value: Text, count: Type.Integer() })), {
+      description: 'How many matches have each value of a filter, without that filter',
+    }),
+    facetValues: Type.Record(Type.String(), Type.Integer(), {
+      description: 'How many values each filter has among the matches',
+    }),
+    didYouMean: Type.Array(Text, { description: 'Queries that would find more' }),
+    isBuilding: Type.Boolean({ description: 'The index is being filled: not everything is found yet' }),
   }),
 )
 

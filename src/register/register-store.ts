@@ -155,44 +155,14 @@ export function recordsOf(database: Database, keys: readonly string[]) {
   )
 }
 
-/** Narrows a search; each is optional. */
-export interface SearchFilters {
+/** Narrows an export; each is optional. */
+export interface ExportFilters {
   readonly level?: string
   readonly source?: string
 }
 
-// `$1` are patterns, all of which must be in the folded titles.
-const MATCHES = `t.folded like all ($1::text[]) and ($2::text is null or coalesce(e.level, 'unread') = $2)
-  and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))`
-
-// Standing documents before superseded and withdrawn ones, short titles (closer matches) before long ones.
-const PLACE = `((case when e.withdrawn is null and not exists (select from supersession s where s.edition = e.key) then '0' else '1' end
-  || lpad(least(length(t.folded), 9999)::text, 4, '0')) collate "C")`
-
-type Wanted = SearchFilters & { readonly patterns: readonly string[] }
-
-/** A page of the editions that match, current ones first, keyset-paged by place and key; and how many match in all. */
-export async function searchEditions(
-  database: Database,
-  wanted: Wanted,
-  after: readonly [string, string] | null,
-  limit: number,
-): Promise<{ readonly total: number; readonly rows: readonly (EditionRow & { place: string })[] }> {
-  const rows = await database.run<EditionRow & { place: string; total: number }>(
-    `with matching as materialized (
-       select ${PLACE} as place, e.key from edition_title t join edition e on e.key = t.edition where ${MATCHES}
-     ), page as (
-       select place, key from matching where $4::text is null or (place, key) > ($4, $5) order by place, key limit $6
-     )
-     select counted.total, page.place, ${EDITION} from (select count(*)::int as total from matching) counted
-       left join page on true left join edition e on e.key = page.key order by page.place, page.key`,
-    [wanted.patterns, wanted.level ?? null, wanted.source ?? null, after?.[0] ?? null, after?.[1] ?? null, limit],
-  )
-  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ key }) => key !== null) }
-}
-
 /** Editions in key order after a key, for exports. */
-export function editionsFrom(database: Database, filters: SearchFilters, after: string, limit: number) {
+export function editionsFrom(database: Database, filters: ExportFilters, after: string, limit: number) {
   return database.run<EditionRow>(
     `select ${EDITION} from edition e where e.key > $1 and ($2::text is null or coalesce(e.level, 'unread') = $2)
        and ($3::text is null or exists (select from source_record s where s.edition = e.key and s.source = $3))

@@ -2,6 +2,7 @@
 import type { Status } from '../standards/status.ts'
 import type { AdoptionDegree, RelationKind } from './claims.ts'
 import type { Edition } from './edition.ts'
+import type { FacetCounts, FilterName, MatchReason } from './finder.ts'
 
 /** One line about an edition, for lists and links. */
 export interface EditionSummary {
@@ -20,7 +21,7 @@ export interface EditionSummary {
 
 /** A hit of a search: what it is and why it is here. */
 export interface SearchHit extends EditionSummary {
-  readonly why: { readonly field: 'identifier' | 'standard' | 'title'; readonly matched: string }
+  readonly why: readonly MatchReason[]
 }
 
 export interface SearchPage {
@@ -31,6 +32,14 @@ export interface SearchPage {
   readonly next?: string
   /** How the query was read where it was taken for an identifier. */
   readonly readAs?: string
+  /** How many matches have each value of a filter, where asked for. */
+  readonly facets: FacetCounts
+  /** How many values each filter has among the matches: more than are listed where the list was cut. */
+  readonly facetValues: Readonly<Partial<Record<FilterName, number>>>
+  /** Queries that would find more. */
+  readonly didYouMean: readonly string[]
+  /** The index is being filled: what it does not hold yet is not found yet. */
+  readonly isBuilding: boolean
 }
 
 /** One relation of an edition, seen from it. Equal claims of several sources are one row. */

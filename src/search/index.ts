@@ -16,6 +16,7 @@ export {
   type SearchIndex,
   type SearchStatus,
 } from './search-actions.ts'
+export { type SearchHere, type SearchHereOptions, searchHere } from './search-here-actions.ts'
 export type { Suggestion } from './segmented-index.ts'
 export type { SearchChanges, SearchSource } from './source.ts'
 export { SYNONYM_DEFINITION, type SynonymFile } from './text/index.ts'

@@ -44,7 +44,7 @@ export interface SearchIndex {
 }
 
 /** Changes whenever the same entry may give other terms; then the index is built anew. */
-const ANALYSIS = '1'
+export const ANALYSIS = '1'
 const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
 /** Entries a message: few enough that questions get in between. */
@@ -148,6 +148,7 @@ class ThreadedIndex implements SearchIndex {
   async #catchUp(thread: IndexThread): Promise<void> {
     for (let more = true; more && !this.#isClosed; ) {
       const changes = await this.#options.source.changes(thread.status.asOf)
+      if (changes === 'lost') return this.#build(thread, () => {}, undefined)
       const parts = partsOf(changes.entries)
       for (const entries of parts) await thread.ask('change', { entries, gone: [] })
       // The position moves last: whatever happens before, the changes come again.

@@ -18,6 +18,6 @@ export interface SearchSource {
   entries(): AsyncIterable<readonly SearchEntry[]>
   /** Where changes are now. */
   position(): Promise<string>
-  /** The next changes behind a position. */
-  changes(after: string): Promise<SearchChanges>
+  /** The next changes behind a position; `lost` where it tells nothing any more and everything must be read again. */
+  changes(after: string): Promise<SearchChanges | 'lost'>
 }

@@ -1,5 +1,9 @@
 /** What the question set is put to: one search behind one function, so that searches can be exchanged and compared. */
-import { type RegisterContext, searchRegister } from '../../src/register/index.ts'
+
+import { packFiles } from '../../src/platform/index.ts'
+import { followRegister, type RegisterContext, searchRegister } from '../../src/register/index.ts'
+import { SYNONYM_DEFINITION, searchHere } from '../../src/search/index.ts'
+import { testPacks } from '../register.ts'
 import type { CorpusQuestion } from './search-questions.ts'
 
 export interface SearchPort {
@@ -15,22 +19,26 @@ export interface OpenedSearch {
   close(): Promise<void>
 }
 
-/** The search of the register itself, by identifier or by words of titles; it knows two filters and no ranking. */
-const REGISTER_SEARCH: SearchPort = {
-  name: 'search of the register by titles',
-  wanted: 0.3,
+/** The product's own search: the grammar, the index, the register. */
+const PRODUCT_SEARCH: SearchPort = {
+  name: 'search index',
+  wanted: 0.95,
   async open(context) {
+    const { packs } = await testPacks()
+    const synonyms = packFiles(packs, SYNONYM_DEFINITION).map(({ value }) => value)
+    const finder = await searchHere({ source: followRegister(() => context), synonyms })
     return {
-      async ask({ ask, filters, within }) {
-        const [level] = filters.level ?? []
-        const request = { query: ask.normalize('NFKC'), filters: level === undefined ? {} : { level }, limit: within }
-        const { items } = await searchRegister(context, request)
-        return items.map(({ key }) => key)
+      async ask({ ask, filters, within, isTyping = false }) {
+        const page = await searchRegister({ ...context, finder }, { query: ask, filters, limit: within, isTyping })
+        if ('refused' in page) throw new Error(page.refused.message.en)
+        return page.items.map(({ key }) => key)
       },
-      async close() {},
+      async close() {
+        finder.close()
+      },
     }
   },
 }
 
 /** The search that the question set is run against. */
-export const SEARCH: SearchPort = REGISTER_SEARCH
+export const SEARCH: SearchPort = PRODUCT_SEARCH

@@ -66,7 +66,7 @@ function Value({ fact, value }: { readonly fact: Fact; readonly value: string })
   if (fact.kind === 'identifier') return <Identifier text={value} />
   if (fact.kind === 'language') return languageName(lang, value)
   if (fact.kind === 'code' && fact.path === 'level') {
-    return <a href={paths.search('', { level: value })}>{wordFor(words.levels, value)}</a>
+    return <a href={paths.search('', { level: [value] })}>{wordFor(words.levels, value)}</a>
   }
   if (fact.kind === 'code') return wordFor(words.forces, value)
   if (fact.kind === 'link') {

@@ -71,7 +71,7 @@ function ByLevel({ overview }: { readonly overview: RegisterOverview }) {
         rows={overview.byLevel.map(({ level, count }) => ({
           key: level,
           name: wordFor(words.levels, level),
-          href: paths.search('', { level }),
+          href: paths.search('', { level: [level] }),
           count,
         }))}
       />
@@ -90,7 +90,7 @@ function BySource({ overview }: { readonly overview: RegisterOverview }) {
         rows={overview.bySource.map(({ source, records }) => ({
           key: source,
           name: sourceName(reader, source),
-          href: paths.search('', { source }),
+          href: paths.search('', { source: [source] }),
           count: records,
         }))}
       />

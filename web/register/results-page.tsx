@@ -1,47 +1,75 @@
 import { useLoaderData } from 'react-router'
-import type { SearchHit, SearchPage } from '../../src/register/views.ts'
-import { PARAMETERS, paths } from '../paths.ts'
+import type { FindRefused, SearchOrder } from '../../src/register/finder.ts'
+import { ORDERS } from '../../src/register/finder.ts'
+import type { SearchPage } from '../../src/register/views.ts'
+import { paths } from '../paths.ts'
 import { MAX_QUERY_LENGTH, type SearchRequest } from '../portal.ts'
 import { Frame } from '../site/frame.tsx'
 import { EditionLine } from '../ui/edition-line.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Identifier } from '../ui/identifier.tsx'
-import { sourceName, useReader } from '../ui/reader.tsx'
-import { wordFor } from '../words/words.ts'
+import { useReader } from '../ui/reader.tsx'
 import { Examples } from './examples.tsx'
+import { Facets, FiltersInForce } from './facets.tsx'
+import { MatchReasons, marksOf } from './match-reasons.tsx'
 
 /** What the loader of the results page gives it. */
 export interface ResultsData {
   readonly request: SearchRequest
   /** True where the query in the address was longer than is read. */
   readonly cut: boolean
-  readonly page: SearchPage
+  readonly page: SearchPage | FindRefused
 }
 
-/** The list of what was found. */
+/** The list of what was found, and what it can be narrowed by. */
 export function ResultsPage() {
   const { words } = useReader()
   const { request, cut, page } = useLoaderData<ResultsData>()
+  const { query, filters } = request
   return (
-    <Frame title={words.results.title(request.query)} query={request.query} filters={request.filters} unlisted>
-      <link rel="alternate" type="application/atom+xml" href={paths.searchFeed(request.query, request.filters)} />
-      <header className="hang-head">
-        <h1 className="list-title">{request.query === '' ? words.results.all : words.results.heading}</h1>
-        <Summary request={request} cut={cut} page={page} />
-      </header>
-      <div className="hang-lone">
-        {page.items.length === 0 ? <Nothing request={request} /> : <Hits data={page} request={request} />}
-      </div>
+    <Frame title={words.results.title(query)} query={query} filters={filters} unlisted>
+      <link rel="alternate" type="application/atom+xml" href={paths.searchFeed(query, filters)} />
+      {'refused' in page ? <Refused refused={page.refused} /> : <Results request={request} cut={cut} page={page} />}
     </Frame>
   )
 }
 
-function Summary({ request, cut, page }: ResultsData) {
+function Refused({ refused }: FindRefused) {
+  const { lang, words } = useReader()
+  return (
+    <header className="hang-head">
+      <h1 className="list-title">{words.results.refused}</h1>
+      <p className="notice">{refused.message[lang]}</p>
+    </header>
+  )
+}
+
+type Shown = { readonly request: SearchRequest; readonly cut: boolean; readonly page: SearchPage }
+
+function Results({ request, cut, page }: Shown) {
+  const { words } = useReader()
+  return (
+    <div data-results>
+      <header className="hang-head">
+        <h1 className="list-title">{request.query === '' ? words.results.all : words.results.heading}</h1>
+        <Summary request={request} cut={cut} page={page} />
+      </header>
+      <div className="found">
+        <Facets request={request} page={page} />
+        <div className="found-list">
+          {page.items.length === 0 ? <Nothing request={request} /> : <Hits page={page} request={request} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Summary({ request, cut, page }: Shown) {
   const { lang, words } = useReader()
   return (
     <>
       <p className="summary">
-        {words.results.total(page.total, formatCount(lang, page.total))}
+        <span role="status">{words.results.total(page.total, formatCount(lang, page.total))}</span>
         {page.readAs && (
           <span>
             {words.results.readAs} <Identifier text={page.readAs} />
@@ -49,70 +77,75 @@ function Summary({ request, cut, page }: ResultsData) {
         )}
       </p>
       {cut && <p className="notice">{words.results.cut(formatCount(lang, MAX_QUERY_LENGTH))}</p>}
-      <Filters request={request} />
+      {page.isBuilding && <p className="notice">{words.results.building}</p>}
+      <DidYouMean page={page} />
+      <FiltersInForce request={request} />
+      {page.total > 1 && <Orders request={request} />}
     </>
   )
 }
 
-function Filters({ request }: { readonly request: SearchRequest }) {
-  const reader = useReader()
-  const { words, url } = reader
-  const { level, source } = request.filters
-  const active = [
-    ...(level ? [{ parameter: PARAMETERS.level, name: wordFor(words.levels, level) }] : []),
-    ...(source ? [{ parameter: PARAMETERS.source, name: sourceName(reader, source) }] : []),
-  ]
-  if (active.length === 0) return null
+function DidYouMean({ page }: { readonly page: SearchPage }) {
+  const { words } = useReader()
+  if (page.didYouMean.length === 0) return null
   return (
-    <ul className="filters" aria-label={words.results.filters}>
-      {active.map(({ parameter, name }) => (
-        <li key={parameter}>
-          <a href={paths.without(url, parameter)} aria-label={words.results.removeFilter(name)}>
-            {name} <span aria-hidden="true">×</span>
-          </a>
-        </li>
+    <p className="row-of-links">
+      <span>{words.results.didYouMean}</span>
+      {page.didYouMean.map((query) => (
+        <a key={query} href={paths.search(query)}>
+          {query}
+        </a>
       ))}
-    </ul>
+    </p>
   )
 }
 
-function Hits({ data, request }: { readonly data: SearchPage; readonly request: SearchRequest }) {
+function Orders({ request }: { readonly request: SearchRequest }) {
   const { words } = useReader()
+  const { query, filters } = request
+  const usual: SearchOrder = query === '' ? 'newest' : 'relevance'
+  const offered = query === '' ? ORDERS.filter((order) => order !== 'relevance') : ORDERS
+  return (
+    <nav className="orders" aria-label={words.results.order}>
+      {offered.map((order) => (
+        <a
+          key={order}
+          href={paths.search(query, filters, order === usual ? {} : { order })}
+          aria-current={(request.order ?? usual) === order ? 'true' : undefined}
+        >
+          {words.results.orders[order]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Hits({ page, request }: { readonly page: SearchPage; readonly request: SearchRequest }) {
+  const { words } = useReader()
+  const { query, filters, order, cursor } = request
   return (
     <>
       <ol className="lines" data-arrows>
-        {data.items.map((hit) => (
+        {page.items.map((hit) => (
           <li key={hit.key}>
-            <EditionLine edition={hit} mark={hit.why.field === 'title' ? hit.why.matched : undefined}>
-              <Why why={hit.why} />
+            <EditionLine edition={hit} marks={marksOf(hit.why)}>
+              <MatchReasons hit={hit} />
             </EditionLine>
           </li>
         ))}
       </ol>
       <nav className="pages" aria-label={words.results.heading}>
-        {request.cursor && <a href={paths.search(request.query, request.filters)}>{words.results.first}</a>}
-        {data.next ? (
-          <a rel="next" href={paths.search(request.query, request.filters, data.next)}>
+        {cursor && <a href={paths.search(query, filters, { order })}>{words.results.first}</a>}
+        {page.next ? (
+          <a rel="next" href={paths.search(query, filters, { order, cursor: page.next })}>
             {words.results.next}
           </a>
         ) : (
           <span className="quiet">{words.results.end}</span>
         )}
+        <a href={paths.searchFeed(query, filters)}>{words.results.feed}</a>
       </nav>
     </>
-  )
-}
-
-// A list of everything has nothing to explain: its hits matched no text.
-function Why({ why }: { readonly why: SearchHit['why'] }) {
-  const { words } = useReader()
-  if (why.matched === '') return null
-  return (
-    <p className="line-note">
-      {words.results.matched[why.field]}
-      {words.site.colon}
-      {why.matched}
-    </p>
   )
 }
 

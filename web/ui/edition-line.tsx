@@ -1,5 +1,6 @@
 import type { EditionSummary } from '../../src/register/views.ts'
 import { paths } from '../paths.ts'
+import { Marked } from '../register/match-reasons.tsx'
 import { Identifier } from './identifier.tsx'
 import { useReader } from './reader.tsx'
 import { StatusSign } from './status-sign.tsx'
@@ -8,8 +9,8 @@ import { inReadersOrder } from './titles.ts'
 /** One line about an edition, as every list shows it; `children` say why it stands in this one. */
 export function EditionLine(props: {
   readonly edition: EditionSummary
-  /** Words of the title to mark. */
-  readonly mark?: string | undefined
+  /** Places to mark, by the text they lie in. */
+  readonly marks?: ReadonlyMap<string, readonly (readonly [start: number, end: number])[]>
   /** Titles are left out where the page has said them. */
   readonly untitled?: boolean
   /** On a chosen day the lines lead to the same day. */
@@ -28,13 +29,13 @@ export function EditionLine(props: {
           <Identifier text={edition.identifier} />{' '}
           {first && (
             <span className="line-title" lang={first.lang}>
-              <Marked text={first.text} mark={props.mark} />
+              <Marked text={first.text} marks={props.marks?.get(first.text)} />
             </span>
           )}
         </a>
         {others.map(({ lang: other, text }) => (
           <p className="line-other" lang={other} key={other}>
-            <Marked text={text} mark={props.mark} />
+            <Marked text={text} marks={props.marks?.get(text)} />
           </p>
         ))}
         {props.children}
@@ -51,17 +52,5 @@ export function EditionLine(props: {
         )}
       </div>
     </div>
-  )
-}
-
-function Marked({ text, mark }: { readonly text: string; readonly mark?: string | undefined }) {
-  const at = mark ? text.toLowerCase().indexOf(mark.toLowerCase()) : -1
-  if (!mark || at < 0) return text
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, at + mark.length)}</mark>
-      {text.slice(at + mark.length)}
-    </>
   )
 }

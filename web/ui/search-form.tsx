@@ -9,7 +9,6 @@ export function SearchForm(props: {
   readonly large?: boolean
 }) {
   const { words } = useReader()
-  const { level, source } = props.filters ?? {}
   return (
     <search className={props.large ? 'search search-large' : 'search'}>
       <form action={paths.search()} method="get">
@@ -27,8 +26,9 @@ export function SearchForm(props: {
           spellCheck={false}
           enterKeyHint="search"
         />
-        {level && <input type="hidden" name={PARAMETERS.level} value={level} />}
-        {source && <input type="hidden" name={PARAMETERS.source} value={source} />}
+        {Object.entries(props.filters ?? {}).flatMap(([name, values]) =>
+          values.map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+        )}
         <button type="submit">{words.site.searchButton}</button>
       </form>
     </search>

@@ -21,7 +21,7 @@ const PAGE = 1_000
 export async function* exportPieces(
   context: RegisterContext,
   format: ExportFormat,
-  filters: store.SearchFilters,
+  filters: store.ExportFilters,
 ): AsyncGenerator<string | Uint8Array> {
   if (format === 'xlsx') return yield* workbookBytes(CSV_COLUMNS, tableRows(context, filters))
   if (format === 'csv') {
@@ -34,7 +34,7 @@ export async function* exportPieces(
 }
 
 // A table of facts has no column for scopes; reading them would be most of its work.
-async function* tableRows(context: RegisterContext, filters: store.SearchFilters): AsyncGenerator<readonly string[]> {
+async function* tableRows(context: RegisterContext, filters: store.ExportFilters): AsyncGenerator<readonly string[]> {
   for await (const rows of pages(context, filters)) {
     for (const row of rows) {
       const edition = editionOf(row)
@@ -43,7 +43,7 @@ async function* tableRows(context: RegisterContext, filters: store.SearchFilters
   }
 }
 
-async function* editions(context: RegisterContext, filters: store.SearchFilters): AsyncGenerator<Edition> {
+async function* editions(context: RegisterContext, filters: store.ExportFilters): AsyncGenerator<Edition> {
   for await (const rows of pages(context, filters)) {
     const keys = rows.map(({ key }) => key)
     const behind = Map.groupBy(await store.recordsOf(context.database, keys), ({ edition }) => edition)
@@ -53,7 +53,7 @@ async function* editions(context: RegisterContext, filters: store.SearchFilters)
 
 async function* pages(
   { database }: RegisterContext,
-  filters: store.SearchFilters,
+  filters: store.ExportFilters,
 ): AsyncGenerator<readonly store.EditionRow[]> {
   for (let after = ''; ; ) {
     const rows = await store.editionsFrom(database, filters, after, PAGE)

@@ -54,12 +54,7 @@ export function OverviewPage() {
             <AgeChart rows={rows.age} median={view.medianAge} />
           </Figure>
           <Figure id="adoption">
-            <Simple
-              id="adoption"
-              rows={rows.adoption}
-              name={(key) => wordFor(overview.degrees, key)}
-              filter="adoption"
-            />
+            <Simple id="adoption" rows={rows.adoption} name={(key) => wordFor(overview.degrees, key)} filter="degree" />
           </Figure>
           <Figure id="english">
             <English rows={rows.english} />

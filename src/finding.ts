@@ -1,0 +1,63 @@
+/** Puts the search index over the register: the one of the server, kept beside the database, or one for a moment. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { App } from './app.ts'
+import { packFiles } from './platform/index.ts'
+import { followRegister, forgetTouched, registerVersion } from './register/index.ts'
+import { openSearch, type SearchHere, type SearchIndex, SYNONYM_DEFINITION, searchHere } from './search/index.ts'
+
+/** The index is opened by the server alone; it is kept in the data folder. */
+export async function openFinder(app: App, log: (level: 'info' | 'warn', line: string) => void): Promise<SearchIndex> {
+  const finder = await openSearch({
+    folder: `${app.dataFolder}/search`,
+    source: followRegister(app.registerContext),
+    synonyms: synonymsOf(app),
+    log,
+  })
+  app.findBy(finder)
+  return finder
+}
+
+/** An index in this thread, for a command: what the server keeps is read where it is there. */
+export async function openFinderHere(app: App, onProgress?: (entries: number) => void): Promise<SearchHere> {
+  const finder = await searchHere({
+    folder: `${app.dataFolder}/search`,
+    source: followRegister(app.registerContext),
+    synonyms: synonymsOf(app),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  })
+  app.findBy(finder)
+  return finder
+}
+
+function synonymsOf({ packs }: App) {
+  return packFiles(packs, SYNONYM_DEFINITION).map(({ value }) => value)
+}
+
+const LOOK_EVERY_MS = 1_000
+const FORGET_EVERY_MS = 3_600_000
+const TOUCHED_DAYS = 30
+
+/** Takes changes into the index as they come, until the signal. A failure is told and tried again. */
+export async function keepFinding(
+  app: App,
+  finder: SearchIndex,
+  signal: AbortSignal,
+  tell: (error: Error) => void,
+): Promise<void> {
+  let [known, forgotten] = ['', 0]
+  while (!signal.aborted) {
+    try {
+      const version = await registerVersion(app.database)
+      // Numbers of events are taken before their transaction ends: the last ones are looked at once more.
+      if (version !== known) await finder.refresh()
+      known = version
+      if (performance.now() - forgotten > FORGET_EVERY_MS || forgotten === 0) {
+        await forgetTouched(app.database, TOUCHED_DAYS)
+        forgotten = performance.now()
+      }
+    } catch (error) {
+      if (!signal.aborted) tell(error as Error)
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
