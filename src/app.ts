@@ -25,7 +25,7 @@ import {
   readersOf,
   rulesOfPacks,
 } from './register/index.ts'
-import { SYNONYM_DEFINITION } from './search/text/index.ts'
+import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 import { STANDARDS_DEFINITIONS } from './standards/index.ts'
 
 const ROOT = new URL('../', import.meta.url)

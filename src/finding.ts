@@ -1,12 +1,17 @@
-/** Puts the search index over the register: the one of the server, kept beside the database, or one for a moment. */
+/**
+ * Puts the search index over the register: the one of the server, kept beside the database, or one for a moment. What it
+ * is made of is loaded when it is opened: most commands do without.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { packFiles } from './platform/index.ts'
 import { followRegister, forgetTouched, registerVersion } from './register/index.ts'
-import { openSearch, type SearchHere, type SearchIndex, SYNONYM_DEFINITION, searchHere } from './search/index.ts'
+import type { SearchHere, SearchIndex } from './search/index.ts'
+import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 
 /** The index is opened by the server alone; it is kept in the data folder. */
 export async function openFinder(app: App, log: (level: 'info' | 'warn', line: string) => void): Promise<SearchIndex> {
+  const { openSearch } = await import('./search/index.ts')
   const finder = await openSearch({
     folder: `${app.dataFolder}/search`,
     source: followRegister(app.registerContext),
@@ -19,6 +24,7 @@ export async function openFinder(app: App, log: (level: 'info' | 'warn', line: s
 
 /** An index in this thread, for a command: what the server keeps is read where it is there. */
 export async function openFinderHere(app: App, onProgress?: (entries: number) => void): Promise<SearchHere> {
+  const { searchHere } = await import('./search/index.ts')
   const finder = await searchHere({
     folder: `${app.dataFolder}/search`,
     source: followRegister(app.registerContext),

@@ -57,7 +57,8 @@ async function taken(format: string, path: string, identifiers: readonly string[
   const names = identifiers.length > 0 ? identifiers : ['']
   const found = await own.database.run<{ name: string }>(
     `select distinct name from edition, json_array_elements_text((record -> 'designations')::json) as name
-     where name = any($1) union select record ->> 'printed' from edition where record ->> 'printed' = any($1)`,
+     where name = any($1) union select name from edition, coalesce(record ->> 'printed', record ->> 'canonical') as name
+     where name = any($1)`,
     [names],
   )
   expect(found.map(({ name }) => name).sort()).toEqual([...identifiers].sort())
@@ -198,7 +199,7 @@ describe('HTML in titles and scopes', () => {
     const path = put('html.jsonl', iso(9_301, 'ISO 101301:2020', { title, scope: { en: scope } }))
     await taken('iso-open-data', path, ['ISO 101301:2020'])
     const [row] = await own.database.run<{ title: string; event: string }>(
-      `select record -> 'titles' ->> 'en' as title from edition where record ->> 'printed' = 'ISO 101301:2020'`,
+      `select record -> 'titles' ->> 'en' as title from edition where record ->> 'canonical' = 'ISO 101301:2020'`,
     )
     expect(row!.title).toBe('Bold title <5 kV')
     const kept = await own.database.run<{ body: string }>(

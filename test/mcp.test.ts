@@ -66,7 +66,11 @@ describe('over HTTP', () => {
 
   test.each([
     ['search', { query: 'quality' }, { total: 3 }],
-    ['search', { query: 'gbt19001', limit: 1 }, { items: [{ slug: 'GB-T-19001-2016', why: { field: 'standard' } }] }],
+    [
+      'search',
+      { query: 'gbt19001', limit: 1 },
+      { items: [{ slug: 'GB-T-19001-2016', why: [{ field: 'identifier' }] }] },
+    ],
     ['show', { identifier: 'GB/T19001' }, { identifier: 'GB/T 19001—2016', status: 'in-force' }],
     ['show', { identifier: 'GB-T-19001-2016', asOf: '2017-01-01' }, { status: 'coming' }],
     ['identify', { texts: ['gbt22080', 'no'] }, { items: [{ canonical: 'GB/T 22080' }, { refused: {} }] }],
@@ -108,7 +112,7 @@ describe('over HTTP', () => {
     ['show', { identifier: 'nothing like it' }, /standard-not-found/],
     ['show', { identifier: 'GB/T 19001', asOf: '2026-02-31' }, /bad-date/],
     ['show', { identifier: '\u0000' }, /standard-not-found/],
-    ['search', { query: 'a', cursor: 'made-up' }, /bad-cursor/],
+    ['search', { query: 'a', cursor: 'made-up' }, /search-cursor-invalid/],
     ['show', {}, /identifier/],
     ['search', { query: 'x'.repeat(501) }, /query/],
     ['search', { query: 'a', limit: 1_000 }, /limit/],

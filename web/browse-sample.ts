@@ -9,7 +9,7 @@ import type {
   PublisherLine,
 } from '../src/register/browse/browse-views.ts'
 import type { BrowsePortal } from './browse-portal.ts'
-import { CURRENT, EARLIER, LONG } from './sample.ts'
+import { CURRENT, EARLIER, LONG } from './sample-lines.ts'
 
 const COUNTED = { at: '2026-11-22T04:48:00Z', fresh: false }
 

@@ -10,6 +10,7 @@ export const PARAMETERS = {
   level: 'level',
   source: 'source',
   order: 'order',
+  typing: 'typing',
   cursor: 'cursor',
   asOf: 'as-of',
   depth: 'depth',
@@ -80,6 +81,8 @@ type ListParameters = { readonly status?: string | undefined; readonly cursor?: 
 export interface SearchPlace {
   readonly order?: SearchOrder | undefined
   readonly cursor?: string | undefined
+  /** A cursor belongs to the question it came from, typing included. */
+  readonly isTyping?: boolean | undefined
 }
 
 /** The filters with one value more, or without it where it was there. */
@@ -116,11 +119,12 @@ export const paths = {
   changesFeed: () => '/changes.atom',
   searchFeed: (query: string, filters: SearchFilters) =>
     withParameters('/search.atom', { [PARAMETERS.query]: query, ...filters }),
-  search: (query = '', filters: SearchFilters = {}, { order, cursor }: SearchPlace = {}) =>
+  search: (query = '', filters: SearchFilters = {}, { order, cursor, isTyping }: SearchPlace = {}) =>
     withParameters('/search', {
       [PARAMETERS.query]: query,
       ...filters,
       [PARAMETERS.order]: order,
+      [PARAMETERS.typing]: isTyping ? '1' : undefined,
       [PARAMETERS.cursor]: cursor,
     }),
   standard: (slug: string, asOf?: string) =>

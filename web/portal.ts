@@ -57,6 +57,8 @@ export interface SearchRequest {
   /** From `SearchPage.next`; one of another search is refused. */
   readonly cursor?: string
   readonly order?: SearchOrder
+  /** The last word is still being typed. */
+  readonly isTyping?: boolean
   /** How many values of each filter are to be counted. */
   readonly facetLimit?: number
 }

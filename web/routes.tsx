@@ -59,6 +59,7 @@ async function loadResults({ context, url }: Arguments): Promise<ResultsData> {
     filters: filtersOfAddress(url.searchParams, readable),
     facetLimit: FACET_VALUES,
     ...(order && { order }),
+    ...(url.searchParams.has(PARAMETERS.typing) && { isTyping: true }),
     ...(cursor && { cursor }),
   }
   const page = await context.get(PortalContext).search(request)

@@ -1,9 +1,7 @@
 import { once } from 'node:events'
-import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { openFinderHere } from '../finding.ts'
-import { mcpServer } from '../mcp-server.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
 
@@ -21,6 +19,9 @@ const MAX_MESSAGE = 1 << 20
 
 async function serve(terminal: Terminal, app: App): Promise<ExitCode> {
   const tell = (error: Error) => terminal.say({ zh: `出错：${error.message}`, en: `Failed: ${error.message}` })
+  // Loaded here: no other command needs the protocol.
+  const { StdioServerTransport, serveStdio } = await import('@modelcontextprotocol/server/stdio')
+  const { mcpServer } = await import('../mcp-server.ts')
   const finder = await openFinderHere(app)
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MAX_MESSAGE })
   const serving = serveStdio(() => mcpServer(app.registerContext, tell), { transport, onerror: tell })

@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { keepFinding, openFinder } from '../finding.ts'
 import { keepImpactGraph } from '../register/index.ts'
-import { createServer, keepSealing, keepShelf } from '../server.ts'
 import { fillFirstRegister } from './first-register.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
@@ -39,6 +38,8 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const ending = new AbortController()
   const asked = once(ending.signal, 'abort').then(() => null)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
+  // Loaded here: no other command needs a server.
+  const { createServer, keepSealing, keepShelf } = await import('../server.ts')
   const server = await createServer(app, { logLevel: 'warn' })
   try {
     await server.listen({ host, port })

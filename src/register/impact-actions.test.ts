@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => own.drop())
 beforeEach(() => own.database.run(EMPTY))
 
-const EMPTY = `truncate source_record, edition, edition_title, edition_token, edition_alias, relation, entry, entry_record`
+const EMPTY = `truncate source_record, edition, supersession, edition_token, edition_alias, relation, entry, entry_record`
 
 /** The same database as one that no graph is known of. */
 const withoutGraph = (database: Database): Database => ({ ...database })

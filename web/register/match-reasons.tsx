@@ -1,6 +1,7 @@
 import type { MatchReason } from '../../src/register/finder.ts'
 import type { SearchHit } from '../../src/register/views.ts'
 import { useReader } from '../ui/reader.tsx'
+import { inReadersOrder } from '../ui/titles.ts'
 
 type Mark = readonly [start: number, end: number]
 
@@ -23,9 +24,15 @@ export function Marked({ text, marks = [] }: { readonly text: string; readonly m
 
 /** Why a hit is here, where its line does not show it already: other fields, and what was found otherwise than as typed. */
 export function MatchReasons({ hit }: { readonly hit: SearchHit }) {
-  const { words } = useReader()
-  const shown = new Set([hit.identifier, ...Object.values(hit.titles)])
-  const told = hit.why.filter(({ text, by }) => text !== '' && (by !== 'words' || !shown.has(text)))
+  const { lang, words } = useReader()
+  const shown = new Set([
+    hit.identifier,
+    ...inReadersOrder(lang, hit.titles)
+      .slice(0, 2)
+      .map(({ text }) => text),
+  ])
+  const isPlain = hit.why.some(({ text, by }) => by === 'words' && shown.has(text))
+  const told = hit.why.filter(({ text }) => text !== '' && !(shown.has(text) && isPlain))
   if (told.length === 0) return null
   return (
     <ul className="line-reasons">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CURRENT, EARLIER, SUPERSEDED_VIEW, VIEW } from '../sample.ts'
+import { SUPERSEDED_VIEW, VIEW } from '../sample.ts'
+import { CURRENT, EARLIER } from '../sample-lines.ts'
 import { factsOf, originOf } from './facts.ts'
 import { chainSaysMore, successorsOf } from './succession.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RELATION_KINDS } from '../../src/register/claims.ts'
 import type { RelationGroup, RelationRow } from '../../src/register/views.ts'
-import { CURRENT, EARLIER, LONG } from '../sample.ts'
+import { CURRENT, EARLIER, LONG } from '../sample-lines.ts'
 import { fitted, narrowMap, type RelationMap, wideMap, widthOf } from './relation-map.ts'
 
 const groupOf = (kind: RelationGroup['kind'], direction: 'out' | 'in', rows: number, more: number): RelationGroup => ({

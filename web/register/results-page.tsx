@@ -55,10 +55,10 @@ function Results({ request, cut, page }: Shown) {
         <Summary request={request} cut={cut} page={page} />
       </header>
       <div className="found">
-        <Facets request={request} page={page} />
         <div className="found-list">
           {page.items.length === 0 ? <Nothing request={request} /> : <Hits page={page} request={request} />}
         </div>
+        <Facets request={request} page={page} />
       </div>
     </div>
   )
@@ -81,6 +81,11 @@ function Summary({ request, cut, page }: Shown) {
       <DidYouMean page={page} />
       <FiltersInForce request={request} />
       {page.total > 1 && <Orders request={request} />}
+      {page.total > 1 && (
+        <p className="to-facets">
+          <a href="#facets-heading">{words.results.facets}</a>
+        </p>
+      )}
     </>
   )
 }
@@ -122,7 +127,7 @@ function Orders({ request }: { readonly request: SearchRequest }) {
 
 function Hits({ page, request }: { readonly page: SearchPage; readonly request: SearchRequest }) {
   const { words } = useReader()
-  const { query, filters, order, cursor } = request
+  const { query, filters, order, isTyping, cursor } = request
   return (
     <>
       <ol className="lines" data-arrows>
@@ -137,7 +142,7 @@ function Hits({ page, request }: { readonly page: SearchPage; readonly request: 
       <nav className="pages" aria-label={words.results.heading}>
         {cursor && <a href={paths.search(query, filters, { order })}>{words.results.first}</a>}
         {page.next ? (
-          <a rel="next" href={paths.search(query, filters, { order, cursor: page.next })}>
+          <a rel="next" href={paths.search(query, filters, { order, isTyping, cursor: page.next })}>
             {words.results.next}
           </a>
         ) : (

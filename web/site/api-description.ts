@@ -71,10 +71,22 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   q: 'GB/T 19001',
   text: 'gbt22080',
   identifier: 'GB-T-19001-2016',
+  scheme: 'ics',
+  figure: 'cited',
+  a: 'GB-T-19001-2016',
+  b: 'ISO-9001-2015',
+}
+
+/** Codes mean another thing in each place. */
+const CODES: Readonly<Record<string, string>> = {
+  classifications: '03.120',
+  committees: 'TC151',
+  publishers: 'GB',
 }
 
 function exampleRequest(path: string, parameters: readonly Parameter[]): string {
-  const value = (name: string) => encodeURIComponent(EXAMPLES[name] ?? '')
+  const [, place = ''] = /^\/api\/v1\/(\w+)/.exec(path) ?? []
+  const value = (name: string) => encodeURIComponent((name === 'code' ? CODES[place] : EXAMPLES[name]) ?? '')
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => value(name))
   const asked = parameters.filter(({ in: place, required }) => place === 'query' && required)
   const query = asked.map(({ name }) => `${name}=${value(name)}`).join('&')

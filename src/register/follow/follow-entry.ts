@@ -47,7 +47,7 @@ export interface FollowedEdition {
 }
 
 /** States in which a document applies or is about to. */
-const STANDING: readonly Status[] = ['in-force', 'coming', 'unknown']
+const STANDING: readonly Status[] = ['in-force', 'coming']
 
 /** An edition with what stands around it. `statusOn` computes its status on a day. */
 export function followedEdition(
