@@ -69,7 +69,7 @@ describe('over HTTP', () => {
     [
       'search',
       { query: 'gbt19001', limit: 1 },
-      { items: [{ slug: 'GB-T-19001-2016', why: [{ field: 'identifier' }] }] },
+      { items: [{ slug: 'GB-T-19001-2016', total: 2 }] },
     ],
     ['show', { identifier: 'GB/T19001' }, { identifier: 'GB/T 19001—2016', status: 'in-force' }],
     ['show', { identifier: 'GB-T-19001-2016', asOf: '2017-01-01' }, { status: 'coming' }],

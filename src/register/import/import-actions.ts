@@ -124,7 +124,7 @@ async function drain(
   return { state, counts }
 }
 
-const SETTLE_EVERY_BATCHES = 12
+const SETTLE_EVERY_BATCHES = 100
 
 // Settling many records at once costs a fraction of settling each batch. What a killed import left unsettled is found in
 // the tables when it goes on.
