@@ -66,11 +66,7 @@ describe('over HTTP', () => {
 
   test.each([
     ['search', { query: 'quality' }, { total: 3 }],
-    [
-      'search',
-      { query: 'gbt19001', limit: 1 },
-      { items: [{ slug: 'GB-T-19001-2016', total: 2 }] },
-    ],
+    ['search', { query: 'gbt19001', limit: 1 }, { total: 2, items: [{ slug: 'GB-T-19001-2016' }] }],
     ['show', { identifier: 'GB/T19001' }, { identifier: 'GB/T 19001—2016', status: 'in-force' }],
     ['show', { identifier: 'GB-T-19001-2016', asOf: '2017-01-01' }, { status: 'coming' }],
     ['identify', { texts: ['gbt22080', 'no'] }, { items: [{ canonical: 'GB/T 22080' }, { refused: {} }] }],
