@@ -9,9 +9,20 @@ import { followRegister, forgetTouched, registerVersion } from './register/index
 import type { SearchHere, SearchIndex } from './search/index.ts'
 import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 
-/** The index is opened by the server alone; it is kept in the data folder. */
-export async function openFinder(app: App, log: (level: 'info' | 'warn', line: string) => void): Promise<SearchIndex> {
-  const { openSearch } = await import('./search/index.ts')
+/** An index that a server keeps up with the register. */
+export type ServedFinder = Pick<SearchIndex, 'refresh' | 'filled' | 'close'>
+
+/**
+ * The index of a server, kept in the data folder. Where another server on the folder has it, this one reads what is kept
+ * and goes on by itself.
+ */
+export async function openFinder(app: App, log: (level: 'info' | 'warn', line: string) => void): Promise<ServedFinder> {
+  const { lockFolder, openSearch } = await import('./search/index.ts')
+  const release = lockFolder(`${app.dataFolder}/search`)
+  if (release === undefined) {
+    const here = await openFinderHere(app)
+    return { refresh: () => here.refresh(), filled: Promise.resolve(), close: async () => here.close() }
+  }
   const finder = await openSearch({
     folder: `${app.dataFolder}/search`,
     source: followRegister(app.registerContext),
@@ -19,7 +30,11 @@ export async function openFinder(app: App, log: (level: 'info' | 'warn', line: s
     log,
   })
   app.findBy(finder)
-  return finder
+  return {
+    refresh: () => finder.refresh(),
+    filled: finder.filled,
+    close: () => finder.close().finally(release),
+  }
 }
 
 /** An index in this thread, for a command: what the server keeps is read where it is there. */
@@ -46,7 +61,7 @@ const TOUCHED_DAYS = 30
 /** Takes changes into the index as they come, until the signal. A failure is told and tried again. */
 export async function keepFinding(
   app: App,
-  finder: SearchIndex,
+  finder: ServedFinder,
   signal: AbortSignal,
   tell: (error: Error) => void,
 ): Promise<void> {

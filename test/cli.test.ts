@@ -47,8 +47,8 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 const COMMANDS = [
-  ...['serve', 'import', 'identify', 'show', 'impact', 'cite', 'export', 'mcp', 'verify', 'rebuild', 'backup'],
-  'restore',
+  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'verify', 'rebuild'],
+  ...['backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { keepFinding, openFinder } from '../finding.ts'
@@ -34,6 +35,8 @@ export function addServeCommand(program: Command, terminal: Terminal, done: (cod
     })
 }
 
+const INDEX_PATIENCE_MS = 4_000
+
 async function serve(terminal: Terminal, app: App, host: string, port: number): Promise<ExitCode> {
   const ending = new AbortController()
   const asked = once(ending.signal, 'abort').then(() => null)
@@ -50,6 +53,8 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   // The port is ours before the work begins, so that a taken one is told at once.
   await fillFirstRegister(terminal, app, ending.signal)
   const finder = await openFinder(app, (level, line) => server.log[level](line))
+  // A small register can be searched before its address is told; a large one answers that its index is being built.
+  await Promise.race([finder.filled.catch(() => undefined), asked, sleep(INDEX_PATIENCE_MS, undefined, { ref: false })])
   const url = server.listeningOrigin
   if (!ending.signal.aborted) terminal.say({ zh: `准绳已启动：${url}`, en: `Plumbline is running: ${url}` })
   const sealing = keepSealing(app, ending.signal, (error) => server.log.warn({ err: error }, 'sealing waits'))

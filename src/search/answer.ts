@@ -34,13 +34,8 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
   if (refused) return refused
   const position = question.cursor === undefined ? undefined : readCursor(question, question.cursor)
   if (question.cursor !== undefined && !position) return refuseSearch('search-cursor-invalid')
-  const plan = planOf(index, question)
+  const { plan, selection } = selectBest(index, question, position, breathe)
   const isRanked = plan !== undefined && question.order === 'relevance'
-  const selection = select(index.segments, index.values, {
-    ...{ plan, question, position, breathe },
-    bestRoom: Math.max(isRanked ? RERANKED : 0, position ? 0 : question.limit + 1),
-    behindRoom: position ? question.limit + 1 + (isRanked ? RERANKED : 0) : 0,
-  })
   const ordered = isRanked ? rerank(index, question, selection, position) : position ? selection.behind : selection.best
   const page = ordered.slice(0, question.limit)
   const explainer = plan && explainerOf(plan, index.analysis)
@@ -57,11 +52,31 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
   }
 }
 
+// What nothing is found for is looked for once more among near terms: a slip may have made terms that exist elsewhere.
+function selectBest(
+  index: Answering,
+  question: SearchQuestion,
+  position: Position | undefined,
+  breathe: Breath,
+): { readonly plan: Plan | undefined; readonly selection: Selection } {
+  for (const isLoose of [false, true]) {
+    const plan = planOf(index, question, isLoose)
+    const isRanked = plan !== undefined && question.order === 'relevance'
+    const selection = select(index.segments, index.values, {
+      ...{ plan, question, position, breathe },
+      bestRoom: Math.max(isRanked ? RERANKED : 0, position ? 0 : question.limit + 1),
+      behindRoom: position ? question.limit + 1 + (isRanked ? RERANKED : 0) : 0,
+    })
+    if (isLoose || selection.total > 0 || plan === undefined) return { plan, selection }
+  }
+  throw new Error('unreachable: the loose plan is the last')
+}
+
 // Undefined where nothing but filters is asked for.
-function planOf({ analysis, statistics }: Answering, question: SearchQuestion): Plan | undefined {
+function planOf({ analysis, statistics }: Answering, question: SearchQuestion, isLoose: boolean): Plan | undefined {
   if (question.text.trim() === '' && question.names.length === 0) return undefined
   const query = analysis.query(question.text, { isTyping: question.isTyping })
-  return planQuery(query, question, statistics, analysis)
+  return planQuery(query, question, statistics, analysis, isLoose)
 }
 
 // The best by words are ordered by closeness too; closeness only adds, so those behind them stay behind.

@@ -8,6 +8,7 @@ export {
   type SearchHit,
   type SearchQuestion,
 } from './entry.ts'
+export { lockFolder } from './folder-lock-actions.ts'
 export type { SearchRefusal, SearchRefusalCode, SearchRefused, SearchWords } from './refusals.ts'
 export {
   type OnProgress,

@@ -61,15 +61,16 @@ const PART_WEIGHT = 1
 const SHORTEST_STEM = 4
 const LONGEST_ENDING = 5
 
-/** The plan of a query. */
+/** The plan of a query. A loose one takes near terms also for those that have documents: for when nothing was found. */
 export function planQuery(
   query: AnalysedQuery,
   question: { readonly text: string; readonly names: readonly string[]; readonly isTyping: boolean },
   statistics: Statistics,
   analysis: Pick<TextAnalysis, 'alternative'>,
+  isLoose = false,
 ): Plan {
   const concepts = query.concepts
-    .map((concept) => planConcept(concept, statistics, analysis))
+    .map((concept) => planConcept(concept, statistics, analysis, isLoose))
     .filter((concept) => concept.alternatives.length > 0 || !concept.isOptional)
   const isAllOptional = concepts.every(({ isOptional }) => isOptional)
   return {
@@ -84,6 +85,7 @@ function planConcept(
   concept: QueryConcept,
   statistics: Statistics,
   analysis: Pick<TextAnalysis, 'alternative'>,
+  isLoose: boolean,
 ): PlanConcept {
   const parts = partsAlternative(concept)
   const asTyped = [...concept.alternatives.map(plainAlternative), ...(parts ? [parts] : [])]
@@ -93,11 +95,11 @@ function planConcept(
   const exact = living.map((alternative) => weighed(alternative, statistics))
   const all = [...exact, ...typing]
   const isFound = exact.length > 0 || typing.length > 0
-  const near = isFound ? [] : nearAlternatives(concept, statistics, analysis)
+  const near = isFound && !isLoose ? [] : nearAlternatives(concept, statistics, analysis, isLoose)
   const { typed, start, end } = concept
   return {
     ...{ typed, start, end },
-    alternatives: isFound ? all : near,
+    alternatives: isFound ? [...all, ...near] : near,
     isOptional: concept.isOptional,
     isCorrected: near.length > 0,
   }
@@ -181,16 +183,19 @@ function nearAlternatives(
   concept: QueryConcept,
   statistics: Statistics,
   analysis: Pick<TextAnalysis, 'alternative'>,
+  isLoose: boolean,
 ): PlanAlternative[] {
   const lexicon = statistics.lexicon()
   const [asTyped] = concept.alternatives
   if (!lexicon || !asTyped) return []
   const slots = [...new Set(asTyped.terms)].map(indexedTerm).map((term): PlainTerm[] => {
-    if (statistics.documentsWith(term) > 0) return [{ term, by: 'words', weight: asTyped.weight }]
-    return lexicon
+    const held: PlainTerm[] = statistics.documentsWith(term) > 0 ? [{ term, by: 'words', weight: asTyped.weight }] : []
+    if (held.length > 0 && !isLoose) return held
+    const near = lexicon
       .near(term, NEAR_TERMS)
-      .filter((near) => statistics.documentsWith(near.term) > 0)
+      .filter((other) => statistics.documentsWith(other.term) > 0)
       .map(({ term: other, by, weight }) => ({ term: other, by, weight: weight * NEAR_WEIGHT }))
+    return [...held, ...near]
   })
   const corrected: PlainAlternative[] = slots.every((terms) => terms.length > 0) ? [{ slots, boosts: [] }] : []
   const spelled = /^[a-z']+$/i.test(concept.typed) ? lexicon.spelled(concept.typed.toLowerCase(), NEAR_TERMS) : []

@@ -337,7 +337,7 @@ const ASKED: Asked = {
     ['质量管理体系', 'GB/T 19001-2008', 10, { status: ['superseded'], level: ['national'] }],
     ['健康 建筑', 'T/ASC 02-2021', 5, { level: ['association'] }],
     ['医疗器械', 'GB/T 42061-2022', 10, { level: ['national'], year: ['2022'] }],
-    ['信息技术', 'GB/T 13000-2010', 20, { degree: ['IDT'], year: ['2010'] }],
+    ['信息技术', 'GB/T 13000-2010', 20, { degree: ['IDT'], year: ['2011'] }],
     ['人工智能', 'GB/T 45654-2025', 40, { year: ['2025'], level: ['national'] }],
     ['安全', 'GB 18384-2020', 60, { year: ['2020'], force: ['mandatory'], level: ['national'] }],
     ['术语', 'GB/T 19596-2017', 20, { year: ['2017'], level: ['national'], status: ['in-force'] }],

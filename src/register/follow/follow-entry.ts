@@ -46,8 +46,8 @@ export interface FollowedEdition {
   readonly cited: number
 }
 
-/** States in which a document applies or is about to. */
-const STANDING: readonly Status[] = ['in-force', 'coming']
+/** States in which a document applies. */
+const STANDING: readonly Status[] = ['in-force']
 
 /** An edition with what stands around it. `statusOn` computes its status on a day. */
 export function followedEdition(
