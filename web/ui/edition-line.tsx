@@ -19,7 +19,9 @@ export function EditionLine(props: {
 }) {
   const { lang, words } = useReader()
   const { edition } = props
-  const [first, ...others] = props.untitled ? [] : inReadersOrder(lang, edition.titles).slice(0, 2)
+  const [first, ...rest] = props.untitled ? [] : inReadersOrder(lang, edition.titles).slice(0, 2)
+  // Some catalogues give the title of one language for another.
+  const others = rest.filter(({ text }) => text !== first?.text)
   const dated = edition.published ? 'published' : 'effective'
   const date = edition[dated]
   return (
