@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { packFiles } from './platform/index.ts'
-import { followRegister, forgetTouched, registerVersion } from './register/index.ts'
+import { followRegister, forgetTouched } from './register/index.ts'
 import type { SearchHere, SearchIndex } from './search/index.ts'
 import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 
@@ -65,13 +65,12 @@ export async function keepFinding(
   signal: AbortSignal,
   tell: (error: Error) => void,
 ): Promise<void> {
-  let [known, forgotten] = ['', 0]
+  let forgotten = 0
   while (!signal.aborted) {
     try {
-      const version = await registerVersion(app.database)
-      // Numbers of events are taken before their transaction ends: the last ones are looked at once more.
-      if (version !== known) await finder.refresh()
-      known = version
+      // Asked each time: settled dates and a rebuilt register change editions without an event, and numbers of events are
+      // taken before their transaction ends, so the last number tells nothing. Where nothing moved it costs two statements.
+      await finder.refresh()
       if (performance.now() - forgotten > FORGET_EVERY_MS || forgotten === 0) {
         await forgetTouched(app.database, TOUCHED_DAYS)
         forgotten = performance.now()

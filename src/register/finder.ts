@@ -1,4 +1,7 @@
-/** How standards are found by words: what is asked of an index and what it answers. The index is given by who wires. Pure. */
+/**
+ * How standards are found by words: what is asked of an index and what it answers. The port of this slice: the index comes
+ * later in the order of slices, has shapes of its own that fit these, and is given by who wires. Pure.
+ */
 
 /** What a search can be narrowed by. */
 export const FILTERS = [

@@ -62,7 +62,6 @@ export {
   StandardAnswer,
   standardAnswer,
 } from './register-schema.ts'
-export { registerVersion } from './register-store.ts'
 export { type RelationsRequest, type RelationsView, viewRelations } from './relation-list-actions.ts'
 export { replayRegister } from './replay-actions.ts'
 export { type SearchRequest, searchRegister } from './search-actions.ts'

@@ -149,6 +149,7 @@ class ThreadedIndex implements SearchIndex {
     for (let more = true; more && !this.#isClosed; ) {
       const changes = await this.#options.source.changes(thread.status.asOf)
       if (changes === 'lost') return this.#build(thread, () => {}, undefined)
+      if (changes.position === thread.status.asOf) return
       const parts = partsOf(changes.entries)
       for (const entries of parts) await thread.ask('change', { entries, gone: [] })
       // The position moves last: whatever happens before, the changes come again.
