@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, migrate, openDatabase, readMigrations } from '../src/platform/index.ts'
 import { freshDatabase, templateDatabase } from './postgres.ts'
 
@@ -29,5 +30,21 @@ export async function ownDatabase(onQuery?: (text: string) => void): Promise<Own
       await database.close()
       await fresh.drop()
     },
+  }
+}
+
+/**
+ * Waits until every transaction begun so far has ended. What follows or seals the register passes over nothing that is
+ * still open anywhere in the cluster, and other tests share the cluster.
+ */
+export async function transactionsEnded(database: Database): Promise<void> {
+  const [now] = await database.run<{ upto: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as upto')
+  for (;;) {
+    const [row] = await database.run<{ ended: boolean }>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended',
+      [now!.upto],
+    )
+    if (row!.ended) return
+    await sleep(5)
   }
 }

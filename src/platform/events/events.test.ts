@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type OwnDatabase, ownDatabase } from '../../../test/database.ts'
+import { type OwnDatabase, ownDatabase, transactionsEnded } from '../../../test/database.ts'
 import { appendEvent, beginGenerationOn, eventsBehind, sealEvents, verifyEvents } from './index.ts'
 
 let own: OwnDatabase
@@ -14,6 +14,7 @@ const write = (subject: string, previous?: string) =>
   )
 
 const sealAll = async () => {
+  await transactionsEnded(own.database)
   while ((await sealEvents(own.database)) > 0);
 }
 

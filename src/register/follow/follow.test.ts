@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ownDatabase } from '../../../test/database.ts'
+import { ownDatabase, transactionsEnded } from '../../../test/database.ts'
 import { take, testPacks } from '../../../test/register.ts'
 import { STATUSES, type Status } from '../../standards/index.ts'
 import type { Claims, EditionClaims } from '../claims.ts'
@@ -65,6 +65,7 @@ describe('following the register', () => {
           let position = await following.position()
           for (const batch of batches) {
             await take(own.database, batch)
+            await transactionsEnded(own.database)
             for (let more = true; more; ) {
               const changes = await following.changes(position)
               if (changes === 'lost') throw new Error('lost')
