@@ -44,7 +44,7 @@ export interface SearchIndex {
 }
 
 /** Changes whenever the same entry may give other terms; then the index is built anew. */
-export const ANALYSIS = '1'
+export const ANALYSIS = '2'
 const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
 /** Entries a message: few enough that questions get in between. */
