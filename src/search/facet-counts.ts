@@ -45,46 +45,65 @@ function giveRoom(room: Room): void {
   if (rooms.length > MOST_ROOMS) rooms.sort((a, b) => b.counts.length - a.counts.length).pop()
 }
 
-/** How many documents have each number of a column. `drain` ends it. */
+/** How many documents have each number of a column. Whoever makes one ends it with `close`. */
 export class ProfileCounts {
   readonly #of: Uint32Array
+  readonly #profiles: number
   readonly #room: Room
-  #touched = 0
+  #met = 0
 
   constructor({ of, profiles }: CountedColumn) {
     this.#of = of
+    this.#profiles = profiles
     this.#room = takeRoom(profiles)
   }
 
   addAll(docs: Uint32Array, length: number): void {
+    if (length > this.#profiles && this.#met === 0) this.#addMost(docs, length)
+    else this.#addFew(docs, length)
+  }
+
+  #addFew(docs: Uint32Array, length: number): void {
     const of = this.#of
     const { counts, touched } = this.#room
-    let end = this.#touched
+    let end = this.#met
     for (let n = 0; n < length; n++) {
       const profile = of[docs[n]!]!
       if (counts[profile]!++ === 0) touched[end++] = profile
     }
-    this.#touched = end
+    this.#met = end
   }
 
-  addMany(profile: number, count: number): void {
+  // Where there are more documents than numbers, those that were met are looked up once at the end.
+  #addMost(docs: Uint32Array, length: number): void {
+    const of = this.#of
     const { counts, touched } = this.#room
-    if (counts[profile] === 0 && count > 0) touched[this.#touched++] = profile
+    for (let n = 0; n < length; n++) counts[of[docs[n]!]!]! += 1
+    let end = 0
+    for (let profile = 0; profile < this.#profiles; profile++) if (counts[profile]! > 0) touched[end++] = profile
+    this.#met = end
+  }
+
+  add(profile: number, count: number): void {
+    const { counts, touched } = this.#room
+    if (counts[profile] === 0 && count > 0) touched[this.#met++] = profile
     counts[profile]! += count
   }
 
-  /** The numbers met, each once, and how often. */
-  drain(): { readonly profiles: Uint32Array; readonly counts: Uint32Array } {
+  /** Numbers that were met, each once; valid until `close`. */
+  get met(): Uint32Array {
+    return this.#room.touched.subarray(0, this.#met)
+  }
+
+  /** Counts by number; valid until `close`. */
+  get counts(): Uint32Array {
+    return this.#room.counts
+  }
+
+  close(): void {
     const { counts, touched } = this.#room
-    const profiles = touched.slice(0, this.#touched)
-    const found = new Uint32Array(profiles.length)
-    for (let n = 0; n < profiles.length; n++) {
-      const profile = profiles[n]!
-      found[n] = counts[profile]!
-      counts[profile] = 0
-    }
+    for (let n = 0; n < this.#met; n++) counts[touched[n]!] = 0
     giveRoom(this.#room)
-    return { profiles, counts: found }
   }
 }
 
@@ -106,26 +125,31 @@ export class FacetTally {
    * Adds what was counted in a column of a segment, for the facets that are wanted: one flag for each, by its place in
    * `FACETS`.
    */
-  addColumn(open: OpenSegment, states: StatesOnDay, column: number, counted: Drained, wanted: Uint8Array): void {
+  addColumn(open: OpenSegment, states: StatesOnDay, column: number, counted: ProfileCounts, wanted: Uint8Array): void {
     if (column === STATE_COLUMN) this.#addStates(states, counted, wanted)
     else this.#addProfiles(open, column, counted, wanted)
   }
 
-  #addStates({ statuses }: StatesOnDay, { profiles, counts }: Drained, wanted: Uint8Array): void {
+  #addStates({ statuses }: StatesOnDay, { met, counts }: ProfileCounts, wanted: Uint8Array): void {
     if (wanted[STATUS] === 0) return
-    for (let n = 0; n < profiles.length; n++) {
-      const status = statuses[profiles[n]! >>> 1]!
-      if (status !== NO_STATUS) this.#add(status, counts[n]!)
+    for (const state of met) {
+      const status = statuses[state >>> 1]!
+      if (status !== NO_STATUS) this.#add(status, counts[state]!)
     }
   }
 
-  #addProfiles({ segment, globalValues }: OpenSegment, column: number, counted: Drained, wanted: Uint8Array): void {
+  #addProfiles(
+    { segment, globalValues }: OpenSegment,
+    column: number,
+    counted: ProfileCounts,
+    wanted: Uint8Array,
+  ): void {
     const { starts, values } = segment.profiles[column]!
     const { valueFacets } = segment
-    const { profiles, counts } = counted
-    for (let n = 0; n < profiles.length; n++) {
-      const profile = profiles[n]!
-      const count = counts[n]!
+    const { met, counts } = counted
+    for (let n = 0; n < met.length; n++) {
+      const profile = met[n]!
+      const count = counts[profile]!
       const end = starts[profile + 1]!
       for (let at = starts[profile]!; at < end; at++) {
         const value = values[at]!
@@ -179,9 +203,6 @@ export class FacetTally {
     return { tops, sizes }
   }
 }
-
-/** What was counted in a column. */
-export type Drained = ReturnType<ProfileCounts['drain']>
 
 const STATUS = FACETS.indexOf('status')
 

@@ -1,5 +1,5 @@
 /** Selecting where nothing but filters is asked for: sets of documents are counted once and kept, and orders are ready. */
-import { COLUMNS, columnOn, type Drained, type FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
+import { COLUMNS, columnOn, type FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
 import { passesAll, type SegmentFilter } from './filters.ts'
 import type { Kept } from './kept-counts.ts'
 import type { OpenSegment, StatesOnDay } from './open-segment.ts'
@@ -72,34 +72,37 @@ class Sets {
 
   total(filters: readonly SegmentFilter[]): number {
     if (filters.length === 0) return this.#open.live
-    return this.counts(filters, COLUMNS.at(-1)!).counts.reduce((sum, count) => sum + count, 0)
+    const counts = this.counts(filters, COLUMNS.at(-1)!)
+    const total = counts.met.reduce((sum, state) => sum + counts.counts[state]!, 0)
+    counts.close()
+    return total
   }
 
-  counts(filters: readonly SegmentFilter[], column: number): Drained {
+  /** Counts in a column, to be closed by the caller. */
+  counts(filters: readonly SegmentFilter[], column: number): ProfileCounts {
     const { goneDocs, kept } = this.#open
+    const counted = columnOn(this.#open, this.#states, column)
+    const counts = new ProfileCounts(counted)
     const name = `${this.#nameOf(filters)} in ${column}`
     const known = kept.get(name)
-    if (known && known.seen === goneDocs.length) return { profiles: known.numbers, counts: known.counts }
-    if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) return this.#without(known, filters, column)
-    const counts = new ProfileCounts(columnOn(this.#open, this.#states, column))
+    if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) {
+      for (let n = 0; n < known.numbers.length; n++) counts.add(known.numbers[n]!, known.counts[n]!)
+      for (let n = known.seen; n < goneDocs.length; n++) {
+        const doc = goneDocs[n]!
+        if (passesAll(filters, doc)) counts.add(counted.of[doc]!, -1)
+      }
+      return counts
+    }
     const docs = this.documents(filters)
     counts.addAll(docs, docs.length)
-    const found = counts.drain()
-    kept.put(name, { numbers: found.profiles, counts: found.counts, seen: goneDocs.length })
-    return found
+    const numbers = counts.met.slice()
+    kept.put(name, { numbers, counts: numbers.map((number) => counts.counts[number]!), seen: goneDocs.length })
+    return counts
   }
 
   #nameOf(filters: readonly SegmentFilter[]): string {
     const names = filters.map(({ name }) => name).sort()
     return `${this.#states.day} ${names.join(' and ')}`
-  }
-
-  #without(known: Kept, filters: readonly SegmentFilter[], column: number): Drained {
-    const { of, profiles } = columnOn(this.#open, this.#states, column)
-    const counts = new ProfileCounts({ of, profiles })
-    for (let n = 0; n < known.numbers.length; n++) counts.addMany(known.numbers[n]!, known.counts[n]!)
-    for (const doc of this.#open.goneDocs.slice(known.seen)) if (passesAll(filters, doc)) counts.addMany(of[doc]!, -1)
-    return counts.drain()
   }
 
   /** Those that are not gone, ascending. */

@@ -139,6 +139,7 @@ function countList({ open, states, filters, tally }: Scene, list: MatchList, fai
   function countColumn(column: number, { docs, length }: MatchList, wanted: Uint8Array): void {
     const counts = new ProfileCounts(columnOn(open, states, column))
     counts.addAll(docs, length)
-    tally!.addColumn(open, states, column, counts.drain(), wanted)
+    tally!.addColumn(open, states, column, counts, wanted)
+    counts.close()
   }
 }
