@@ -9,6 +9,9 @@ import { cliPlace } from './cli-place.ts'
 import type { OwnDatabase } from './database.ts'
 import { digestOf, take } from './register.ts'
 
+const SMALL_EDITIONS = new Set(
+  SMALL_REGISTER.flatMap(({ claims }) => (claims.kind === 'edition' ? [claims.identifier] : [])),
+).size
 const STACK = /^\s+at .+:\d+:\d+\)?$/m
 
 const place = cliPlace()
@@ -91,6 +94,17 @@ test('rebuild makes the same register out of its events', async () => {
   expect([code, typeof JSON.parse(out)]).toEqual([0, 'object'])
   expect(await digestOf(own.database)).toEqual(before)
   expect(await run(['verify'], own)).toMatchObject({ code: 0 })
+})
+
+test('rebuild --search makes the index anew, but not under a server that has it', async () => {
+  const made = await run(['rebuild', '--search', '--json'])
+  expect([made.code, JSON.parse(made.out)]).toEqual([0, { entries: SMALL_EDITIONS }])
+  // Found by what is kept: nothing has to be read anew.
+  const { out } = await run(['search', '质量管理体系', '--json'])
+  expect(JSON.parse(out).total).toBeGreaterThan(0)
+  file('data/search.lock', String(process.pid))
+  const refused = await run(['rebuild', '--search', '--json'])
+  expect([refused.code, JSON.parse(refused.out).refused.code]).toEqual([1, 'index-in-use'])
 })
 
 describe('backup, restore, verify', () => {
