@@ -30,11 +30,16 @@ interface Room {
   readonly touched: Uint32Array
 }
 
-const MOST_ROOMS = 16
+const MOST_ROOMS = 32
 const rooms: Room[] = []
 
+// The smallest that is large enough: the large ones are dear.
 function takeRoom(size: number): Room {
-  const at = rooms.findIndex(({ counts }) => counts.length >= size)
+  let at = -1
+  for (let n = 0; n < rooms.length; n++) {
+    const { length } = rooms[n]!.counts
+    if (length >= size && (at < 0 || length < rooms[at]!.counts.length)) at = n
+  }
   if (at >= 0) return rooms.splice(at, 1)[0]!
   const most = Math.ceil(size * 1.25) + 64
   return { counts: new Uint32Array(most), touched: new Uint32Array(most) }

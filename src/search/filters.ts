@@ -3,17 +3,12 @@ import type { Facet, SearchQuestion } from './entry.ts'
 import { columnOf } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { freeList, type MatchList, takeList } from './match-list.ts'
-import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts'
 
 /** A filter on one facet. */
-export interface SegmentFilter {
+export interface SegmentFilter extends DocumentFilter {
   readonly facet: Facet
   readonly column: number
-  /** Number of each document in the column, and whether a number passes. */
-  readonly of: Uint32Array
-  readonly passes: Uint8Array
-  /** Tells it from other filters. */
-  readonly name: string
 }
 
 /** The filters of a question. */

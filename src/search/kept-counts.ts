@@ -1,6 +1,6 @@
 /** What was counted once of documents that pass filters, kept while there is room: people ask for the same again. */
 
-/** Numbers of a column with their counts, or documents without. */
+/** Numbers of a column with their counts. */
 export interface Kept {
   readonly numbers: Uint32Array
   readonly counts: Uint32Array
@@ -9,7 +9,7 @@ export interface Kept {
 }
 
 /** Numbers that are kept for a segment, all together. */
-const MOST_NUMBERS = 4_000_000
+const MOST_NUMBERS = 8_000_000
 const MOST_ENTRIES = 2_000
 
 /** The least recently used go first. */

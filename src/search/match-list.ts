@@ -7,12 +7,17 @@ export interface MatchList {
 }
 
 // Room is kept for the next query; more lists than these are rarely open at once.
-const KEPT = 6
+const KEPT = 12
 const kept: MatchList[] = []
 
 /** An empty list with room for so many documents. Give it back with `freeList`. */
 export function takeList(room: number): MatchList {
-  const at = kept.findIndex(({ docs }) => docs.length >= room)
+  // The smallest that is large enough: the large ones are dear.
+  let at = -1
+  for (let n = 0; n < kept.length; n++) {
+    const { length } = kept[n]!.docs
+    if (length >= room && (at < 0 || length < kept[at]!.docs.length)) at = n
+  }
   const list = at >= 0 ? kept.splice(at, 1)[0] : undefined
   if (list) {
     list.length = 0
@@ -72,28 +77,34 @@ export function listOfUnsorted(postings: Uint32Array, factor: number): MatchList
 
 /** The same for many postings of a segment with so many documents. */
 export function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
-  if (roomForWeights.length < count) roomForWeights = new Uint8Array(count)
-  const weights = roomForWeights
+  const words = Math.ceil(count / 4)
+  if (roomForWeights.length < words) roomForWeights = new Uint32Array(words)
+  const fours = roomForWeights
+  const weights = new Uint8Array(fours.buffer)
   for (let n = from; n < to; n++) {
     const posting = postings[n]!
     const weight = posting & 255
     if (weight > weights[posting >>> 8]!) weights[posting >>> 8] = weight
   }
-  const list = takeList(count)
+  const list = takeList(Math.min(count, to - from))
   const { docs, scores } = list
   let length = 0
-  for (let doc = 0; doc < count; doc++) {
-    if (weights[doc] === 0) continue
-    docs[length] = doc
-    scores[length++] = weights[doc]! * factor
-    weights[doc] = 0
+  // Four at a time: most have nothing.
+  for (let word = 0; word < words; word++) {
+    if (fours[word] === 0) continue
+    for (let doc = word * 4; doc < word * 4 + 4; doc++) {
+      if (weights[doc] === 0) continue
+      docs[length] = doc
+      scores[length++] = weights[doc]! * factor
+    }
+    fours[word] = 0
   }
   list.length = length
   return list
 }
 
-// The best weight of each document; nothing stands in it between two lists.
-let roomForWeights = new Uint8Array(0)
+// The best weight of each document, four to a number; nothing stands in it between two lists.
+let roomForWeights = new Uint32Array(0)
 
 /** A copy of the documents, scored nothing. */
 export function unscoredCopy(list: MatchList): MatchList {

@@ -142,7 +142,7 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
 }
 
 /** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
-const DENSE = 16
+const DENSE = 48
 
 /** Where the postings of all terms that begin so begin and end. */
 export function postingsBegun({ segment }: OpenSegment, prefix: string): readonly [from: number, to: number] {

@@ -1,4 +1,5 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
+import { bitsOf } from './document-bits.ts'
 import type { FacetValues } from './facet-values.ts'
 import { textAt } from './growing.ts'
 import { KeptCounts } from './kept-counts.ts'
@@ -26,6 +27,14 @@ interface LiveCount {
   readonly count: number
 }
 
+/** Which documents of a segment pass, by their number in a column. */
+export interface DocumentFilter {
+  readonly of: Uint32Array
+  readonly passes: Uint8Array
+  /** Tells it from others. */
+  readonly name: string
+}
+
 interface ProfilesByValue {
   readonly starts: Uint32Array
   readonly profiles: Uint32Array
@@ -41,6 +50,7 @@ export class OpenSegment {
   readonly #liveCounts = new Map<number, LiveCount>()
   readonly #days = new Map<number, StatesOnDay>()
   readonly #filters = new Map<string, Uint8Array>()
+  readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
@@ -177,6 +187,16 @@ export class OpenSegment {
       for (let n = starts[value]!; n < starts[value + 1]!; n++) found[profiles[n]!] = 1
     }
     keep(this.#filters, KEPT_FILTERS, name, found)
+    return found
+  }
+
+  /** All documents, gone or not, that pass a filter on a day. */
+  bitsOf({ name, of, passes }: DocumentFilter, day: number): Uint32Array {
+    const own = `${day} ${name}`
+    const known = this.#bits.get(own)
+    if (known) return known
+    const found = bitsOf(of, passes)
+    keep(this.#bits, KEPT_FILTERS, own, found)
     return found
   }
 

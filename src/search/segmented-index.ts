@@ -32,6 +32,7 @@ const TEXTS_MOVED = 200_000
 const MOST_SUGGESTIONS = 8
 const SHORT_RECORD = 2_048
 const KEPT_ENTRIES = 4_096
+const KEPT_ANSWERS = 128
 
 export class SegmentedIndex {
   readonly values = new FacetValues()
@@ -40,6 +41,9 @@ export class SegmentedIndex {
   #segments: readonly OpenSegment[] = []
   #lexicon: Lexicon | undefined
   readonly #entries = new Map<number, SearchEntry>()
+  readonly #answers = new Map<string, { readonly changes: number; readonly answer: SearchAnswer }>()
+  /** Counts what changes the documents. */
+  #changes = 0
   #nextPack = 1
   /** Position of the source up to which everything is known. */
   asOf = ''
@@ -60,6 +64,7 @@ export class SegmentedIndex {
 
   /** Takes a segment as it was kept. */
   adopt(segment: Segment, gone: readonly number[]): OpenSegment {
+    this.#changes += 1
     const open = new OpenSegment(segment, this.values, gone)
     this.#segments = [...this.#segments, open]
     for (const pack of segment.textPacks) if (pack >= this.#nextPack) this.#nextPack = pack + 1
@@ -94,7 +99,9 @@ export class SegmentedIndex {
   #remove(key: string): void {
     for (const open of this.#segments) {
       const doc = open.find(key)
-      if (doc >= 0) open.remove(doc)
+      if (doc < 0) continue
+      this.#changes += 1
+      open.remove(doc)
     }
   }
 
@@ -160,7 +167,17 @@ export class SegmentedIndex {
 
   /** Answers or refuses. `breathe` may throw to stop. */
   search(question: SearchQuestion, breathe: Breath = () => {}): SearchAnswer | SearchRefused {
-    return answer(this.#answering(), question, breathe)
+    // Of filters alone there are few, they are asked for again and again, and they are dear.
+    if (question.text.trim() !== '' || question.names.length > 0) return answer(this.#answering(), question, breathe)
+    const name = JSON.stringify(question)
+    const known = this.#answers.get(name)
+    if (known?.changes === this.#changes) return { ...known.answer, asOf: this.asOf, isBuilding: this.isBuilding }
+    const found = answer(this.#answering(), question, breathe)
+    if ('refused' in found) return found
+    this.#answers.delete(name)
+    if (this.#answers.size >= KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value as string)
+    this.#answers.set(name, { changes: this.#changes, answer: found })
+    return found
   }
 
   /** How what is being typed may go on: designations first, then words. */

@@ -1,7 +1,7 @@
 /** Selecting where nothing but filters is asked for: sets of documents are counted once and kept, and orders are ready. */
+import { documentsOf, hasBit, intersection, sizeOf } from './document-bits.ts'
 import { COLUMNS, columnOn, type FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
 import { passesAll, type SegmentFilter } from './filters.ts'
-import type { Kept } from './kept-counts.ts'
 import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 import type { SelectOptions } from './select.ts'
 import { Top } from './top.ts'
@@ -32,7 +32,7 @@ export interface Found {
 export function selectAll(scene: Scene, options: SelectOptions, floors: Floors): Found {
   const sets = new Sets(scene)
   const { filters, open, states, tally } = scene
-  const total = sets.total(filters)
+  const total = sizeOf(sets.bits(filters))
   if (tally) {
     const others = facetFlags(
       filters.map(({ facet }) => facet),
@@ -53,29 +53,19 @@ export function selectAll(scene: Scene, options: SelectOptions, floors: Floors):
   return { total, ...firstOf(scene, sets, total, options, floors) }
 }
 
-/** Beyond so many documents a set is not listed but met in order. */
-const MOST_LISTED = 4_096
 /** Where so many went since, counting anew is cheaper than taking them off each time. */
 const MOST_GONE_SINCE = 20_000
 
-/** Sets of documents of a segment, each all that pass some filters. */
+/** Sets of documents of a segment, each all that pass some filters and are not gone. */
 class Sets {
   readonly #open: OpenSegment
   readonly #states: StatesOnDay
-  /** Documents of the sets that had to be looked through for this question. */
-  readonly #listed = new Map<string, Uint32Array>()
+  readonly #bits = new Map<string, Uint32Array>()
+  readonly #documents = new Map<string, Uint32Array>()
 
   constructor({ open, states }: Scene) {
     this.#open = open
     this.#states = states
-  }
-
-  total(filters: readonly SegmentFilter[]): number {
-    if (filters.length === 0) return this.#open.live
-    const counts = this.counts(filters, COLUMNS.at(-1)!)
-    const total = counts.met.reduce((sum, state) => sum + counts.counts[state]!, 0)
-    counts.close()
-    return total
   }
 
   /** Counts in a column, to be closed by the caller. */
@@ -83,7 +73,7 @@ class Sets {
     const { goneDocs, kept } = this.#open
     const counted = columnOn(this.#open, this.#states, column)
     const counts = new ProfileCounts(counted)
-    const name = `${this.#nameOf(filters)} in ${column}`
+    const name = `${this.#states.day} ${nameOf(filters)} in ${column}`
     const known = kept.get(name)
     if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) {
       for (let n = 0; n < known.numbers.length; n++) counts.add(known.numbers[n]!, known.counts[n]!)
@@ -100,67 +90,42 @@ class Sets {
     return counts
   }
 
-  #nameOf(filters: readonly SegmentFilter[]): string {
-    const names = filters.map(({ name }) => name).sort()
-    return `${this.#states.day} ${names.join(' and ')}`
+  bits(filters: readonly SegmentFilter[]): Uint32Array {
+    const { gone, segment } = this.#open
+    return remembered(this.#bits, nameOf(filters), () =>
+      intersection(
+        filters.map((filter) => this.#open.bitsOf(filter, this.#states.day)),
+        gone,
+        segment.docs,
+      ),
+    )
   }
 
-  /** Those that are not gone, ascending. */
+  /** Ascending. */
   documents(filters: readonly SegmentFilter[]): Uint32Array {
-    const name = `${this.#nameOf(filters)} listed`
-    const { goneDocs, kept } = this.#open
-    const known = this.#listed.get(name) ?? keptNow(kept.get(name), goneDocs.length)
-    if (known) return known
-    const found = passing(this.#open, filters)
-    this.#listed.set(name, found)
-    if (found.length <= MOST_LISTED) {
-      kept.put(name, { numbers: found.slice(), counts: new Uint32Array(0), seen: goneDocs.length })
-    }
-    return found
+    return remembered(this.#documents, nameOf(filters), () => documentsOf(this.bits(filters)))
   }
 }
 
-function keptNow(kept: Kept | undefined, gone: number): Uint32Array | undefined {
-  return kept?.seen === gone ? kept.numbers : undefined
+function nameOf(filters: readonly SegmentFilter[]): string {
+  const names = filters.map(({ name }) => name).sort()
+  return names.join(' and ')
 }
 
-function passing({ segment, gone, goneDocs }: OpenSegment, filters: readonly SegmentFilter[]): Uint32Array {
-  const found = new Uint32Array(segment.docs)
-  const [first, ...others] = filters
-  let length = 0
-  if (first) {
-    const { of, passes } = first
-    for (let doc = 0; doc < segment.docs; doc++) if (passes[of[doc]!] === 1) found[length++] = doc
-  } else {
-    for (let doc = 0; doc < segment.docs; doc++) found[length++] = doc
-  }
-  for (const filter of others) length = keepPassing(found, length, filter)
-  if (goneDocs.length === 0) return found.subarray(0, length)
-  let out = 0
-  for (let n = 0; n < length; n++) {
-    const doc = found[n]!
-    if ((gone[doc >>> 5]! & (1 << (doc & 31))) === 0) found[out++] = doc
-  }
-  return found.subarray(0, out)
-}
-
-function keepPassing(docs: Uint32Array, length: number, { of, passes }: SegmentFilter): number {
-  let out = 0
-  for (let n = 0; n < length; n++) {
-    const doc = docs[n]!
-    if (passes[of[doc]!] === 1) docs[out++] = doc
-  }
-  return out
+function remembered<Value>(known: Map<string, Value>, name: string, make: () => Value): Value {
+  const found = known.get(name) ?? make()
+  known.set(name, found)
+  return found
 }
 
 type Firsts = Omit<Found, 'total'>
 
 // Mostly the first that pass are met soon; else they are looked for among all that pass.
 function firstOf(scene: Scene, sets: Sets, total: number, options: SelectOptions, floors: Floors): Firsts {
-  const seeker = new Seeker(scene, options, floors)
+  const seeker = new Seeker(scene, sets.bits(scene.filters), options, floors)
   const wanted = options.bestRoom + options.behindRoom
   const expected = (scene.open.segment.docs / Math.max(1, total)) * wanted
-  if (total > MOST_LISTED && seeker.meet(expected * PATIENCE)) return seeker.found
+  if (expected * PATIENCE < total && seeker.meet(expected * PATIENCE)) return seeker.found
   seeker.start()
   for (const doc of sets.documents(scene.filters)) seeker.offer(doc)
   return seeker.found
@@ -171,15 +136,17 @@ const PATIENCE = 8
 
 class Seeker {
   readonly #scene: Scene
+  readonly #bits: Uint32Array
   readonly #options: SelectOptions
   readonly #floors: Floors
   readonly #boundary: number
   readonly #isByNumber: boolean
   found!: Firsts
 
-  constructor(scene: Scene, options: SelectOptions, floors: Floors) {
+  constructor(scene: Scene, bits: Uint32Array, options: SelectOptions, floors: Floors) {
     const { position, question } = options
     this.#scene = scene
+    this.#bits = bits
     this.#options = options
     this.#floors = floors
     this.#boundary = position ? scene.open.firstBehind(position.order) : 0
@@ -194,7 +161,7 @@ class Seeker {
 
   /** Meets documents in the order asked for; false where too few were met among so many. */
   meet(most: number): boolean {
-    const { open, filters } = this.#scene
+    const { open } = this.#scene
     const { position, bestRoom, behindRoom } = this.#options
     const ordered = this.#isByNumber ? undefined : open.newestFirst()
     const { docs } = open.segment
@@ -205,7 +172,7 @@ class Seeker {
       const isBehind = this.#isBehind(doc)
       if (left <= 0 && !isBehind) continue
       if (met++ > most) return false
-      if (open.isGone(doc) || !passesAll(filters, doc)) continue
+      if (!hasBit(this.#bits, doc)) continue
       this.offer(doc)
       left -= 1
       if (isBehind) leftBehind -= 1

@@ -1,0 +1,49 @@
+/** Sets of documents of a segment, a bit for each: the lowest bit of the first number is the first document. */
+
+/** The documents whose number in a column passes. */
+export function bitsOf(of: Uint32Array, passes: Uint8Array): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(of.length / 32))
+  for (let word = 0; word < bits.length; word++) {
+    const from = word * 32
+    const end = Math.min(from + 32, of.length)
+    let own = 0
+    for (let doc = from; doc < end; doc++) own |= passes[of[doc]!]! << (doc - from)
+    bits[word] = own
+  }
+  return bits
+}
+
+/** The documents of all sets, without those that are gone, of so many documents. */
+export function intersection(sets: readonly Uint32Array[], gone: Uint32Array, docs: number): Uint32Array {
+  const bits = gone.map((own) => ~own)
+  if (docs % 32 > 0) bits[bits.length - 1]! &= 2 ** (docs % 32) - 1
+  for (const set of sets) for (let word = 0; word < bits.length; word++) bits[word]! &= set[word]!
+  return bits
+}
+
+/** How many documents a set has. */
+export function sizeOf(bits: Uint32Array): number {
+  let size = 0
+  for (let word = 0; word < bits.length; word++) {
+    let own = bits[word]!
+    own -= (own >>> 1) & 0x55555555
+    own = (own & 0x33333333) + ((own >>> 2) & 0x33333333)
+    size += Math.imul((own + (own >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  }
+  return size
+}
+
+/** The documents of a set, ascending. */
+export function documentsOf(bits: Uint32Array): Uint32Array {
+  const found = new Uint32Array(sizeOf(bits))
+  let length = 0
+  for (let word = 0; word < bits.length; word++) {
+    for (let own = bits[word]!; own !== 0; own &= own - 1) found[length++] = word * 32 + 31 - Math.clz32(own & -own)
+  }
+  return found
+}
+
+/** Whether a set has a document. */
+export function hasBit(bits: Uint32Array, doc: number): boolean {
+  return (bits[doc >>> 5]! & (1 << (doc & 31))) !== 0
+}
