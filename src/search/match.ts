@@ -134,15 +134,26 @@ function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot): MatchList {
 
 // Terms that begin alike stand together, and so do their postings.
 function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
-  const [from, to] = postingsBegun(open, term)
-  const { postings, docs } = open.segment
+  const { postings, postingStarts, docs, vocabulary } = open.segment
+  const [first, end] = prefixRange(vocabulary, term)
+  if (end - first <= FEW_TERMS) {
+    let found = takeList(0)
+    for (let number = first; number < end; number++) {
+      const [from, to] = [postingStarts[number]!, postingStarts[number + 1]!]
+      found = joinLists(found, listOfPostings(postings, from, to, factor))
+    }
+    return found
+  }
+  const [from, to] = [postingStarts[first]!, postingStarts[end]!]
   return to - from > docs / DENSE
     ? listOfMany(postings, from, to, docs, factor)
     : listOfUnsorted(postings.slice(from, to), factor)
 }
 
 /** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
-const DENSE = 48
+const DENSE = 24
+/** So few terms are joined one by one: each is in order. */
+const FEW_TERMS = 4
 
 /** Where the postings of all terms that begin so begin and end. */
 export function postingsBegun({ segment }: OpenSegment, prefix: string): readonly [from: number, to: number] {
