@@ -1,13 +1,16 @@
 /** Sets of documents of a segment, a bit for each: the lowest bit of the first number is the first document. */
+import type { ColumnPlace } from './column-place.ts'
 
-/** The documents whose number in a column passes. */
-export function bitsOf(of: Uint32Array, passes: Uint8Array): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(of.length / 32))
+/** Those of so many documents whose number in a column passes. */
+export function bitsOf({ numbers, stride, offset, shift }: ColumnPlace, docs: number, passes: Uint8Array): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(docs / 32))
   for (let word = 0; word < bits.length; word++) {
     const from = word * 32
-    const end = Math.min(from + 32, of.length)
+    const end = Math.min(from + 32, docs)
     let own = 0
-    for (let doc = from; doc < end; doc++) own |= passes[of[doc]!]! << (doc - from)
+    for (let doc = from; doc < end; doc++) {
+      own |= passes[numbers[doc * stride + offset]! >>> shift]! << (doc - from)
+    }
     bits[word] = own
   }
   return bits

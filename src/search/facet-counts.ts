@@ -1,7 +1,8 @@
 /** Counting values of facets: profiles are counted document by document, values once at the end. */
+import { alone, type ColumnPlace } from './column-place.ts'
 import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
-import { NO_STATUS, type OpenSegment, type StatesOnDay } from './open-segment.ts'
+import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
 import { Top } from './top.ts'
 
@@ -12,16 +13,15 @@ export const COLUMNS: readonly number[] = [...FACET_COLUMNS.keys(), STATE_COLUMN
 
 /** What documents are counted by: a number for each of them. */
 export interface CountedColumn {
-  readonly of: Uint32Array
+  readonly place: ColumnPlace
   /** All numbers are below this. */
   readonly profiles: number
 }
 
 /** A column of a segment; that of states is of one day. */
-export function columnOn({ segment }: OpenSegment, states: StatesOnDay, column: number): CountedColumn {
-  if (column === STATE_COLUMN) return { of: states.of, profiles: states.statuses.length * 2 }
-  const { of, starts } = segment.profiles[column]!
-  return { of, profiles: starts.length - 1 }
+export function columnOn(open: OpenSegment, { of, statuses }: StatesOnDay, column: number): CountedColumn {
+  if (column === STATE_COLUMN) return { place: { ...alone(of), shift: STATE_SHIFT }, profiles: statuses.length * 2 }
+  return { place: open.place(column), profiles: open.segment.profiles[column]!.starts.length - 1 }
 }
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
@@ -52,52 +52,60 @@ function giveRoom(room: Room): void {
 
 /** How many documents have each number of a column. Whoever makes one ends it with `close`. */
 export class ProfileCounts {
-  readonly #of: Uint32Array
+  readonly #place: ColumnPlace
   readonly #profiles: number
   readonly #room: Room
+  /** Where more is counted than there are numbers, those that were met are looked up once at the end. */
+  #isMetUnknown: boolean
   #met = 0
 
-  constructor({ of, profiles }: CountedColumn) {
-    this.#of = of
+  /** `expected` documents are to be counted. */
+  constructor({ place, profiles }: CountedColumn, expected: number) {
+    this.#place = place
     this.#profiles = profiles
     this.#room = takeRoom(profiles)
+    this.#isMetUnknown = expected > profiles
   }
 
-  addAll(docs: Uint32Array, length: number): void {
-    if (length > this.#profiles && this.#met === 0) this.#addMost(docs, length)
-    else this.#addFew(docs, length)
+  /** Counts documents of a list: those from one place to before another. */
+  addAll(docs: Uint32Array, from: number, end: number): void {
+    if (this.#isMetUnknown) this.#addMost(docs, from, end)
+    else this.#addFew(docs, from, end)
   }
 
-  #addFew(docs: Uint32Array, length: number): void {
-    const of = this.#of
+  #addFew(docs: Uint32Array, from: number, end: number): void {
+    const { numbers, stride, offset, shift } = this.#place
     const { counts, touched } = this.#room
-    let end = this.#met
-    for (let n = 0; n < length; n++) {
-      const profile = of[docs[n]!]!
-      if (counts[profile]!++ === 0) touched[end++] = profile
+    let met = this.#met
+    for (let n = from; n < end; n++) {
+      const profile = numbers[docs[n]! * stride + offset]! >>> shift
+      if (counts[profile]!++ === 0) touched[met++] = profile
     }
-    this.#met = end
+    this.#met = met
   }
 
-  // Where there are more documents than numbers, those that were met are looked up once at the end.
-  #addMost(docs: Uint32Array, length: number): void {
-    const of = this.#of
-    const { counts, touched } = this.#room
-    for (let n = 0; n < length; n++) counts[of[docs[n]!]!]! += 1
-    let end = 0
-    for (let profile = 0; profile < this.#profiles; profile++) if (counts[profile]! > 0) touched[end++] = profile
-    this.#met = end
+  #addMost(docs: Uint32Array, from: number, end: number): void {
+    const { numbers, stride, offset, shift } = this.#place
+    const { counts } = this.#room
+    for (let n = from; n < end; n++) counts[numbers[docs[n]! * stride + offset]! >>> shift]! += 1
   }
 
   add(profile: number, count: number): void {
     const { counts, touched } = this.#room
-    if (counts[profile] === 0 && count > 0) touched[this.#met++] = profile
+    if (counts[profile] === 0 && count > 0 && !this.#isMetUnknown) touched[this.#met++] = profile
     counts[profile]! += count
   }
 
   /** Numbers that were met, each once; valid until `close`. */
   get met(): Uint32Array {
-    return this.#room.touched.subarray(0, this.#met)
+    const { counts, touched } = this.#room
+    if (this.#isMetUnknown) {
+      let met = 0
+      for (let profile = 0; profile < this.#profiles; profile++) if (counts[profile]! > 0) touched[met++] = profile
+      this.#met = met
+      this.#isMetUnknown = false
+    }
+    return touched.subarray(0, this.#met)
   }
 
   /** Counts by number; valid until `close`. */
@@ -106,8 +114,8 @@ export class ProfileCounts {
   }
 
   close(): void {
-    const { counts, touched } = this.#room
-    for (let n = 0; n < this.#met; n++) counts[touched[n]!] = 0
+    const { counts } = this.#room
+    for (const profile of this.met) counts[profile] = 0
     giveRoom(this.#room)
   }
 }

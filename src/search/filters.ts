@@ -1,6 +1,8 @@
 /** Narrowing by facets, in the numbers of a segment. */
+
+import { numberOf } from './column-place.ts'
 import type { Facet, SearchQuestion } from './entry.ts'
-import { columnOf } from './facet-counts.ts'
+import { columnOf, columnOn } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { freeList, type MatchList, takeList } from './match-list.ts'
 import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts'
@@ -8,7 +10,6 @@ import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts
 /** A filter on one facet. */
 export interface SegmentFilter extends DocumentFilter {
   readonly facet: Facet
-  readonly column: number
 }
 
 /** The filters of a question. */
@@ -24,8 +25,9 @@ export function filtersOf(
       const column = columnOf(facet)
       const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
       const name = `${facet} ${numbers.toSorted((a, b) => a - b).join()}`
-      if (facet === 'status') return { facet, column, of: states.of, passes: statesWith(states, numbers), name }
-      return { facet, column, of: open.segment.profiles[column]!.of, passes: open.profilesWith(column, numbers), name }
+      const { place } = columnOn(open, states, column)
+      const passes = facet === 'status' ? statesWith(states, numbers) : open.profilesWith(column, numbers)
+      return { facet, column, place, passes, name }
     })
 }
 
@@ -73,26 +75,28 @@ export function freeLists(lists: readonly MatchList[]): void {
   for (const list of lists) freeList(list)
 }
 
-function keepPassing(list: MatchList, { of, passes }: SegmentFilter): void {
+function keepPassing(list: MatchList, { place, passes }: SegmentFilter): void {
   const { docs, scores, length } = list
+  const { numbers, stride, offset, shift } = place
   let out = 0
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[of[doc]!] === 0) continue
+    if (passes[numbers[doc * stride + offset]! >>> shift] === 0) continue
     docs[out] = doc
     scores[out++] = scores[n]!
   }
   list.length = out
 }
 
-function split(list: MatchList, { of, passes }: SegmentFilter): MatchList {
+function split(list: MatchList, { place, passes }: SegmentFilter): MatchList {
   const { docs, scores, length } = list
+  const { numbers, stride, offset, shift } = place
   const failed = takeList(length)
   const failedDocs = failed.docs
   let [passing, failing] = [0, 0]
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[of[doc]!] === 0) {
+    if (passes[numbers[doc * stride + offset]! >>> shift] === 0) {
       failedDocs[failing++] = doc
     } else {
       docs[passing] = doc
@@ -107,8 +111,8 @@ function split(list: MatchList, { of, passes }: SegmentFilter): MatchList {
 /** Whether a document passes all filters. */
 export function passesAll(filters: readonly SegmentFilter[], doc: number): boolean {
   for (let n = 0; n < filters.length; n++) {
-    const { of, passes } = filters[n]!
-    if (passes[of[doc]!] === 0) return false
+    const { place, passes } = filters[n]!
+    if (passes[numberOf(place, doc)] === 0) return false
   }
   return true
 }

@@ -13,7 +13,7 @@ import {
   takeList,
   unscoredCopy,
 } from './match-list.ts'
-import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import { type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import type { Plan, PlanAlternative, PlanConcept, PlanSlot, PlanTerm } from './plan.ts'
 import { IS_NAME, TERM } from './segment.ts'
 import { prefixRange } from './vocabulary.ts'
@@ -25,20 +25,20 @@ export type Breath = () => void
 /** All documents that a plan finds, with their scores; those that are gone are still among them. */
 export function matchPlan(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
   const words = matchWords(open, plan.concepts, breathe)
-  if (words) weighByPrior(open, words, states)
+  if (words) weighByPrior(words, states)
   const named = joinLists(matchDesignations(open, plan, states), matchNames(open, plan, states))
   return words ? joinLists(words, named) : named
 }
 
-function weighByPrior({ segment }: OpenSegment, { docs, scores, length }: MatchList, { of }: StatesOnDay): void {
-  const { cited } = segment
-  for (let n = 0; n < length; n++) {
-    const doc = docs[n]!
-    scores[n] = wordScore(scores[n]!, PRIORS[((of[doc]! & 1) << 8) | cited[doc]!]!)
-  }
+function weighByPrior({ docs, scores, length }: MatchList, { of }: StatesOnDay): void {
+  for (let n = 0; n < length; n++) scores[n] = wordScore(scores[n]!, PRIORS[of[docs[n]!]! & 511]!)
 }
 
-/** By whether the document applies, then by how often it is cited. */
+function isStandingIn({ of }: StatesOnDay, doc: number): boolean {
+  return ((of[doc]! >>> STATE_SHIFT) & 1) === 1
+}
+
+/** By the low bits of a state: whether the document applies, then how often it is cited. */
 const PRIORS = Float64Array.from({ length: 512 }, (_, n) => priorOf(n >= 256, n & 255))
 
 // All required concepts, the rarest first; undefined where nothing is asked for by words.
@@ -194,7 +194,7 @@ function matchNames(open: OpenSegment, { names }: Plan, states: StatesOnDay): Ma
   }
   const list = takeList(ranks.size)
   for (const [doc, rank] of [...ranks].sort(([a], [b]) => a - b)) {
-    const standing = (states.of[doc]! & 1) === 1
+    const standing = isStandingIn(states, doc)
     list.docs[list.length] = doc
     list.scores[list.length++] = nameScore(rank, standing, segment.newest[doc]!)
   }
@@ -237,7 +237,7 @@ function designationRuns(open: OpenSegment, folded: string): readonly Run[] {
 function scoreDesignations({ segment }: OpenSegment, list: MatchList, isComplete: boolean, states: StatesOnDay): void {
   for (let n = 0; n < list.length; n++) {
     const doc = list.docs[n]!
-    const standing = (states.of[doc]! & 1) === 1
+    const standing = isStandingIn(states, doc)
     list.scores[n] = prefixScore(isComplete, standing, segment.cited[doc]!, segment.newest[doc]!)
   }
 }

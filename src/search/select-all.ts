@@ -1,4 +1,5 @@
 /** Selecting where nothing but filters is asked for: sets of documents are counted once and kept, and orders are ready. */
+import { numberOf } from './column-place.ts'
 import { documentsOf, hasBit, intersection, sizeOf } from './document-bits.ts'
 import { COLUMNS, columnOn, type FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
 import { passesAll, type SegmentFilter } from './filters.ts'
@@ -72,19 +73,20 @@ class Sets {
   counts(filters: readonly SegmentFilter[], column: number): ProfileCounts {
     const { goneDocs, kept } = this.#open
     const counted = columnOn(this.#open, this.#states, column)
-    const counts = new ProfileCounts(counted)
     const name = `${this.#states.day} ${nameOf(filters)} in ${column}`
     const known = kept.get(name)
     if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) {
+      const counts = new ProfileCounts(counted, 0)
       for (let n = 0; n < known.numbers.length; n++) counts.add(known.numbers[n]!, known.counts[n]!)
       for (let n = known.seen; n < goneDocs.length; n++) {
         const doc = goneDocs[n]!
-        if (passesAll(filters, doc)) counts.add(counted.of[doc]!, -1)
+        if (passesAll(filters, doc)) counts.add(numberOf(counted.place, doc), -1)
       }
       return counts
     }
     const docs = this.documents(filters)
-    counts.addAll(docs, docs.length)
+    const counts = new ProfileCounts(counted, docs.length)
+    counts.addAll(docs, 0, docs.length)
     const numbers = counts.met.slice()
     kept.put(name, { numbers, counts: numbers.map((number) => counts.counts[number]!), seen: goneDocs.length })
     return counts
