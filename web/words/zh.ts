@@ -1,8 +1,11 @@
 import { browseZh } from './browse-zh.ts'
+import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
   browse: browseZh,
+  watching: watchingZh,
+  keys: keysZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',
@@ -101,6 +104,9 @@ export const zh = {
     asOf: '查看日期',
     asOfButton: '查看当日状态',
     asOfToday: '回到今天',
+    asOfSlider: '沿时间移动',
+    asOfMoves: '方向键按月移动',
+    phases: '状态变化的日子',
     asOfUnread: '所填日期无法识别，显示的是今天的状态。日期请写成 2026-11-22 的样子。',
     replacedBy: '现由以下文件代替',
     seeInForce: '现行版本',
@@ -322,11 +328,6 @@ export const zh = {
       ['关系', '两份文件之间的代替、修改、采用、引用等联系；多个来源说同一件事只算一条。'],
     ] as readonly (readonly [string, string])[],
     keyboard: '键盘',
-    keys: [
-      ['/', '到查找框'],
-      ['↓ ↑', '在结果中移动'],
-      ['Enter', '打开所选结果'],
-    ] as readonly (readonly [string, string])[],
     machine: '供程序使用',
     machineLead: '页面上的一切都可以经接口取得。',
     fonts: '标题字体为思源宋体，按 SIL 开放字体许可证使用，由本站提供。',
