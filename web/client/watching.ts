@@ -219,7 +219,12 @@ class KeptPage {
     if (lines.length === 0) return ''
     if (this.#running !== undefined) return filled(words.asking, counts)
     if (done < lines.length) return filled(words.stopped, counts)
-    return changed === 0 ? words.noneChanged : filled(words.changed, counts)
+    const unanswered = lines.filter(({ id }) => 'failure' in (this.#known.get(id) ?? {})).length
+    return [
+      ...(changed > 0 ? [filled(words.changed, counts)] : []),
+      ...(changed === 0 && unanswered < lines.length ? [words.noneChanged] : []),
+      ...(unanswered > 0 ? [filled(words.unanswered, { count: String(unanswered) })] : []),
+    ].join(' ')
   }
 
   #isChanged(line: Line): boolean {

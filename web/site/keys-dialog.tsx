@@ -6,7 +6,9 @@ export function KeysDialog() {
   const { keys } = useReader().words
   return (
     <dialog className="keys" id="keys" aria-labelledby="keys-title">
-      <h2 id="keys-title">{keys.title}</h2>
+      <h2 className="keys-title" id="keys-title">
+        {keys.title}
+      </h2>
       <KeyList />
       <p className="keys-switch">
         <input type="checkbox" id="keys-on" defaultChecked autoComplete="off" aria-describedby="keys-lead" />
@@ -28,19 +30,23 @@ export function KeysDialog() {
 export function KeyList() {
   const { keys } = useReader().words
   return (
-    <dl className="key-list">
-      {ON_PAGES.map(([item, ...pressed]) => (
-        <div key={item}>
-          <dt>
-            {pressed.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dt>
-          <dd>{keys.items[item]}</dd>
-        </div>
-      ))}
-      <Places />
-    </dl>
+    <div className="key-lists">
+      <dl className="key-list">
+        {ON_PAGES.map(([item, ...pressed]) => (
+          <div key={item}>
+            <dt>
+              {pressed.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{keys.items[item]}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="key-list">
+        <Places />
+      </dl>
+    </div>
   )
 }
 

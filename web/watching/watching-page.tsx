@@ -121,10 +121,11 @@ function Templates() {
                 <span className="identifier" translate="no" data-slot="identifier" />{' '}
                 <span className="line-title" data-slot="title" />
               </a>
-              <LineRest />
+              <LineTells />
             </div>
             <div className="line-side" data-slot="status" />
           </div>
+          <LineActs />
         </li>
       </template>
       <template data-template="searches">
@@ -132,20 +133,21 @@ function Templates() {
           <div className="line">
             <div>
               <a className="line-link" href={paths.search()} data-slot="link">
-                <span className="line-title" data-slot="title" />
+                <span className="saved-query" data-slot="title" />
               </a>
               <p className="line-other" data-slot="filters" />
-              <LineRest>
-                <a href={paths.search()} data-slot="results">
-                  {watching.results}
-                </a>
-                <a href={paths.changesFeed()} data-slot="feed">
-                  {watching.feed}
-                </a>
-              </LineRest>
+              <LineTells />
             </div>
             <div className="line-side" data-slot="status" />
           </div>
+          <LineActs>
+            <a href={paths.search()} data-slot="results">
+              {watching.results}
+            </a>
+            <a href={paths.changesFeed()} data-slot="feed">
+              {watching.feed}
+            </a>
+          </LineActs>
         </li>
       </template>
       <template data-template="removed">
@@ -165,24 +167,29 @@ function Templates() {
   )
 }
 
-function LineRest({ children }: { readonly children?: React.ReactNode }) {
-  const { watching } = useReader().words
+function LineTells() {
   return (
     <>
       <div className="news" data-slot="news" hidden />
       <p className="line-note" data-slot="note" />
-      <p className="line-acts">
-        {children}
-        <button type="button" className="text-button" data-act="retry" hidden>
-          {watching.retry}
-        </button>
-        <button type="button" className="text-button" data-act="seen" hidden>
-          {watching.seen}
-        </button>
-        <button type="button" className="text-button" data-act="remove">
-          {watching.remove}
-        </button>
-      </p>
     </>
+  )
+}
+
+function LineActs({ children }: { readonly children?: React.ReactNode }) {
+  const { watching } = useReader().words
+  return (
+    <p className="line-acts">
+      {children}
+      <button type="button" className="text-button" data-act="retry" hidden>
+        {watching.retry}
+      </button>
+      <button type="button" className="text-button" data-act="seen" hidden>
+        {watching.seen}
+      </button>
+      <button type="button" className="text-button" data-act="remove">
+        {watching.remove}
+      </button>
+    </p>
   )
 }

@@ -48,6 +48,7 @@ export const watchingEn: Words['watching'] = {
   feed: 'Feed (Atom)',
   changed: 'Entries that changed: {count}.',
   noneChanged: 'Nothing has changed.',
+  unanswered: 'Entries without an answer: {count}; each says why.',
   asking: 'Asking: {done} of {all} answered',
   stopped: 'Stopped: {done} of {all} answered.',
   stop: 'Stop',

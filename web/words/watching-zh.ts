@@ -44,6 +44,7 @@ export const watchingZh = {
   feed: '订阅（Atom）',
   changed: '有 {count} 项变化。',
   noneChanged: '没有变化。',
+  unanswered: '{count} 项没有得到回答，缘由见各项。',
   asking: '正在查询：已答 {done} 项，共 {all} 项',
   stopped: '已停止：答了 {done} 项，共 {all} 项。',
   stop: '停止',
