@@ -1,4 +1,6 @@
+import type { Edition } from '../../src/register/edition.ts'
 import type { StandardView } from '../../src/register/views.ts'
+import { firstDay } from '../../src/standards/dates.ts'
 import { PARAMETERS, paths } from '../paths.ts'
 import { formatDate } from '../ui/format.ts'
 import { useReader } from '../ui/reader.tsx'
@@ -75,9 +77,16 @@ function Changes({ view: { phases, edition } }: Pick<Props, 'view'>) {
     <ol className="phases" aria-label={words.standard.phases}>
       {dated.map(({ from, status }) => (
         <li key={from}>
-          <a href={paths.standard(edition.slug, from)}>{formatDate(lang, from)}</a> <StatusSign status={status} />
+          <a href={paths.standard(edition.slug, from)}>{formatDate(lang, asKnown(edition, from))}</a>{' '}
+          <StatusSign status={status} />
         </li>
       ))}
     </ol>
   )
+}
+
+// A month or a year counts from its first day, and is not told to be more exact than it is known.
+function asKnown({ published, effective, withdrawn, supersededOn }: Edition, day: string): string {
+  const dates = [published, effective, withdrawn, supersededOn]
+  return dates.find((date) => date !== undefined && firstDay(date) === day) ?? day
 }

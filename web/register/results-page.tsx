@@ -33,7 +33,7 @@ export function ResultsPage() {
     <Frame title={words.results.title(query)} query={query} filters={filters} unlisted>
       <link rel="alternate" type="application/atom+xml" href={paths.searchFeed(query, filters)} />
       {'refused' in page ? (
-        <Refused refused={page.refused} />
+        <Refused request={request} refused={page.refused} />
       ) : (
         <Results request={request} cut={cut} page={page} today={today} />
       )}
@@ -41,12 +41,16 @@ export function ResultsPage() {
   )
 }
 
-function Refused({ refused }: FindRefused) {
+function Refused({ request, refused }: FindRefused & { readonly request: SearchRequest }) {
   const { lang, words } = useReader()
   return (
     <header className="hang-head">
       <h1 className="list-title">{words.results.refused}</h1>
       <p className="notice">{refused.message[lang]}</p>
+      <p className="row-of-links">
+        {request.cursor && <a href={paths.search(request.query, request.filters)}>{words.results.first}</a>}
+        <a href={paths.home()}>{words.missing.home}</a>
+      </p>
     </header>
   )
 }
@@ -87,22 +91,15 @@ function Summary({ request, cut, page, today }: Shown) {
             {words.results.readAs} <Identifier text={page.readAs} />
           </span>
         )}
+        {(request.query !== '' || Object.keys(request.filters).length > 0) && (
+          <KeepSearch query={request.query} filters={request.filters} total={page.total} today={today} />
+        )}
       </p>
       {cut && <p className="notice">{words.results.cut(formatCount(lang, MAX_QUERY_LENGTH))}</p>}
       {page.isBuilding && <p className="notice">{words.results.building}</p>}
       <DidYouMean page={page} />
       <FiltersInForce request={request} />
-      {(request.query !== '' || Object.keys(request.filters).length > 0) && (
-        <p className="actions">
-          <KeepSearch query={request.query} filters={request.filters} total={page.total} today={today} />
-        </p>
-      )}
       {page.total > 1 && <Orders request={request} />}
-      {page.total > 1 && (
-        <p className="to-facets">
-          <a href="#facets-heading">{words.results.facets}</a>
-        </p>
-      )}
     </>
   )
 }
@@ -138,6 +135,9 @@ function Orders({ request }: { readonly request: SearchRequest }) {
           {words.results.orders[order]}
         </a>
       ))}
+      <a className="to-facets" href="#facets-heading">
+        {words.results.facets}
+      </a>
     </nav>
   )
 }

@@ -9,8 +9,10 @@ export function Footer() {
   return (
     <footer className="footer">
       <p className="footer-statement">{words.site.statement}</p>
-      <nav aria-label={words.site.navigation}>
+      <nav aria-label={words.browse.title}>
         <BrowseLinks />
+      </nav>
+      <nav aria-label={words.site.navigation}>
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
         <a href={paths.changesFeed()}>{words.site.changes}</a>

@@ -58,6 +58,7 @@ export function KeepSearch(props: {
     <KeepButton
       entry={{ search: { query, filters, since: today, look: { on: today, total } } }}
       says={{ keep: save, drop: stopSaving, done: saved, undone: notSaved }}
+      asText
     />
   )
 }
@@ -66,13 +67,15 @@ export function KeepSearch(props: {
 function KeepButton(props: {
   readonly entry: Keepable
   readonly says: Pick<KeepWords, 'keep' | 'drop' | 'done' | 'undone'>
+  /** Among text rather than among buttons. */
+  readonly asText?: boolean
 }) {
   const { watching } = useReader().words
   const full = filled(watching.full, { standards: String(BOUNDS.standards), searches: String(BOUNDS.searches) })
   const words: KeepWords = { ...props.says, full, ...watching.troubles }
   return (
     <span className="keep" data-keep={JSON.stringify(props.entry)} data-words={JSON.stringify(words)} hidden>
-      <button type="button" className="quiet-button">
+      <button type="button" className={props.asText ? 'text-button' : 'quiet-button'}>
         {props.says.keep}
       </button>
       <a href={paths.watching()} hidden>

@@ -83,6 +83,7 @@ export const browseEn: BrowseWords = {
     facts: 'Facts',
     secretariat: 'Secretariat',
     status: 'Status',
+    statuses: { Active: 'Active', Suspended: 'Suspended' },
     created: 'Established',
     scope: 'Scope',
     pMembers: 'Participating members (P)',

@@ -156,6 +156,7 @@ export const en: Words = {
     noValue: 'none',
     changedFields: (count, shown) => `${shown} ${plural('en', count, { one: 'field', other: 'fields' })} changed`,
     by: (actor) => `by ${actor}`,
+    actors: { 'system:first-start': 'the first start', 'person:operator': 'the operator' },
     unread: 'The identifier could not be read',
   },
   cite: {

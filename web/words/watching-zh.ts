@@ -1,7 +1,7 @@
 /** Words about what a reader keeps in the browser, and of the keys, in Chinese. `{…}` is filled in by script. */
 export const watchingZh = {
   title: '我的关注',
-  lead: '关注的标准和保存的检索只存在这个浏览器里，不会发送给任何人。打开本页时，逐项查询登记簿今天怎么说，并与上次查看时比较。',
+  lead: '关注的标准和保存的检索只存在这个浏览器里，不会发送给任何人。打开本页时，逐项查询登记库今天怎么说，并与上次查看时比较。',
   scriptless: '这一页要靠脚本读出浏览器里存的内容。没有脚本时，可以用检索结果页上的订阅（Atom）代替。',
   standards: '关注的标准',
   noStandards: '还没有关注的标准。打开一项标准的页面，按“关注”，它就会列在这里。',
@@ -63,7 +63,7 @@ export const watchingZh = {
   waiting: '尚未查询',
   failures: {
     offline: '没有连上服务器。请检查网络后重试。',
-    gone: '登记簿里没有这个地址了。可以移除它，或按编号重新查找。',
+    gone: '登记库里没有这个地址了。可以移除它，或按编号重新查找。',
     busy: '请求太多，服务器请您稍候。过一分钟再试。',
     refused: '这项查询没有被接受。请打开结果页查看原因。',
     broken: '服务器没能回答。请稍后重试。',
