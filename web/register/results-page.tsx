@@ -68,6 +68,7 @@ function Results({ request, cut, page, today }: Shown) {
     <div data-region="results">
       <header className="hang-head">
         <h1 className="list-title">{request.query === '' ? words.results.all : words.results.heading}</h1>
+        {request.query !== '' && <p className="printed">{words.results.title(request.query)}</p>}
         <Summary request={request} cut={cut} page={page} today={today} />
       </header>
       <div className="found">

@@ -9,6 +9,7 @@ export function Footer() {
   return (
     <footer className="footer">
       <p className="footer-statement">{words.site.statement}</p>
+      <p className="printed address">{`${url.origin}${paths.without(url, 'lang')}`}</p>
       <nav aria-label={words.browse.title}>
         <BrowseLinks />
       </nav>
