@@ -311,7 +311,7 @@ export const en: Words = {
     open: 'Map and all relations',
   },
   choice: {
-    title: (text) => `“${text}” names several editions`,
+    title: (text) => `Several editions have the name ${text}`,
     lead: 'This address stands for more than one document. Choose one of them.',
   },
   missing: {
