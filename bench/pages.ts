@@ -4,16 +4,18 @@
  * filled from the curated lists and, where they are at hand, real catalogues.
  */
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type App, openApp } from '../src/app.ts'
+import { openFinder } from '../src/finding.ts'
 import { readerApart } from '../src/import-thread.ts'
-import { importPath } from '../src/register/index.ts'
+import { type ImportRequest, importPath, openShelf, refreshImpactGraph } from '../src/register/index.ts'
 import { createServer } from '../src/server.ts'
 import { launchBrowser } from '../test/browser.ts'
+import { COUNTS } from '../test/corpus/import-counts.ts'
 import { dataFolder, NO_CORPUS } from '../test/data-folder.ts'
 import { type Seen, visit } from './pages/browser.ts'
 import type { Read, Reading } from './pages/clients.ts'
@@ -25,11 +27,6 @@ const MOST_PAGES = 2_000
 const PATIENCE_SECONDS = 120
 const VISITS = 5
 const CURATED = ['cn', 'iso'].map((pack) => fileURLToPath(new URL(`../packs/${pack}/standards`, import.meta.url)))
-const CATALOGUES = [
-  'cn/cn-standards-2026-07.json.gz',
-  'iso/iso_deliverables_metadata.converted.jsonl.gz',
-  'iec/relaton-iec-2025-12-30.tar.gz',
-]
 
 const given = process.env['PLUMBLINE_BENCH_DATA']
 const folder = given ?? mkdtempSync(join(tmpdir(), 'plumbline-bench-pages-'))
@@ -41,6 +38,11 @@ const app = await openApp({
 })
 try {
   if (given === undefined) await fill(app)
+  // As a server that has been up for a while: index, graph of relations and shelf list stand.
+  const finder = await openFinder(app, (level, line) => console.error(`${level}: ${line}`))
+  await finder.filled
+  await refreshImpactGraph(app.database)
+  await openShelf(app.registerContext())
   const server = await createServer(app, { logLevel: 'silent', requestsPerMinute: 1e9 })
   const origin = await server.listen({ host: '127.0.0.1', port: 0 })
   const hub = await hubSlug(app)
@@ -49,6 +51,7 @@ try {
   await measureServer(origin, routesOf(hub.slug), about)
   await measureBrowser(origin, routesOf(hub.slug), about)
   await server.close()
+  await finder.close()
 } finally {
   await app.close()
   if (given === undefined) rmSync(folder, { recursive: true, force: true })
@@ -74,6 +77,14 @@ function routesOf(hub: string): readonly Route[] {
     { title: 'standard, hub', paths: [`/standards/${hub}`], isSeen: true },
     { title: 'impact, hub', paths: [`/standards/${hub}/impact`] },
     { title: 'relations, hub', paths: [`/standards/${hub}/relations`] },
+    { title: 'classes, ICS', paths: ['/ics', '/ics/35', '/ics/35.240', '/ics/13.040.20'] },
+    { title: 'classes, CCS', paths: ['/ccs', '/ccs/A', '/ccs/A00'] },
+    { title: 'committees', paths: ['/committees', '/committees?q=quality'] },
+    { title: 'committee', paths: ['/committees/ISO-TC-176', '/committees/IEC-TC-57', '/committees/ISO-IEC-JTC-1'] },
+    { title: 'publishers', paths: ['/publishers'] },
+    { title: 'publisher', paths: ['/publishers/GB', '/publishers/ISO', '/publishers/IEC'] },
+    { title: 'changes', paths: ['/changes'] },
+    { title: 'compare', paths: ['/compare?a=GB-T-19001-2016&b=ISO-9001-2015'] },
     { title: 'overview', paths: ['/overview'] },
     { title: 'about', paths: ['/about'] },
     { title: 'API search', paths: api(['质量管理体系', 'quality management', '安全']) },
@@ -142,18 +153,20 @@ async function measureBrowser(origin: string, routes: readonly Route[], about: s
 
 async function fill(filled: App): Promise<void> {
   if (dataFolder === null) console.error(NO_CORPUS)
-  const catalogues = CATALOGUES.map((path) => `${dataFolder}/register/${path}`).filter(existsSync)
-  for (const path of [...CURATED, ...catalogues]) {
-    const { database, rules, readers } = filled
-    const context = { database, rules: rules.register, readers, actor: 'person:bench', today: filled.today() }
-    const format = CURATED.includes(path) ? 'curated' : 'auto'
-    const outcome = await importPath(
-      { ...context, now: () => performance.now(), readBatches: readerApart(filled.packs) },
-      { format, path },
-    )
-    if ('refused' in outcome) throw new Error(outcome.refused.message.en)
-    console.error(`${path}: ${outcome.read}`)
+  for (const path of CURATED) await importInto(filled, { format: 'curated', path })
+  for (const { path, source } of dataFolder === null ? [] : COUNTS) {
+    const request = { format: 'auto', path: `${dataFolder}/register/${path}` }
+    await importInto(filled, source === undefined ? request : { ...request, source })
   }
+}
+
+async function importInto(filled: App, request: ImportRequest): Promise<void> {
+  const { database, rules, readers } = filled
+  const context = { database, rules: rules.register, readers, actor: 'person:bench', today: filled.today() }
+  const readBatches = readerApart(filled.packs)
+  const outcome = await importPath({ ...context, now: () => performance.now(), readBatches }, request)
+  if ('refused' in outcome) throw new Error(outcome.refused.message.en)
+  console.error(`${request.path}: ${outcome.read}`)
 }
 
 async function hubSlug({ database }: App): Promise<{ readonly slug: string; readonly cited: number }> {

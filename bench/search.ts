@@ -102,6 +102,7 @@ function writeSize(size: number, measured: readonly Measured[], missing: readonl
       'on disk',
       'first 200 after opening, p50 / p95',
       '1 client, p50 / p95 / p99',
+      'designation, p50 / p95',
       '16 clients, p50 / p95 / p99',
       'queries/s at 16',
       '16 clients and updates, p50 / p95',
@@ -117,7 +118,7 @@ function rowOf({ title, built, reopened }: Measured, best: Measured, size: numbe
     const ratio = of === undefined || of === given ? '' : ` (${round(given.p95 / of.p95)}×)`
     return `${which.map((each) => round(given[each])).join(' / ')}${ratio}`
   }
-  const { one, many, updated } = built
+  const { one, lookup, many, updated } = built
   return [
     title,
     Math.round(size / built.readySeconds).toLocaleString('en'),
@@ -126,6 +127,7 @@ function rowOf({ title, built, reopened }: Measured, best: Measured, size: numbe
     built.disk === undefined ? '—' : megabytes(built.disk),
     times(reopened?.cold ?? built.cold, best.reopened?.cold ?? best.built.cold, ['p50', 'p95']),
     times(one, best.built.one, ['p50', 'p95', 'p99']),
+    times(lookup, best.built.lookup, ['p50', 'p95']),
     times(many, best.built.many, ['p50', 'p95', 'p99']),
     many === undefined ? '—' : Math.round(many.perSecond).toLocaleString('en'),
     times(updated, best.built.updated, ['p50', 'p95']),

@@ -2,11 +2,12 @@
  * Puts the search index over the register: the one of the server, kept beside the database, or one for a moment. What it
  * is made of is loaded when it is opened: most commands do without.
  */
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { packFiles } from './platform/index.ts'
 import { followRegister, forgetTouched } from './register/index.ts'
-import type { SearchHere, SearchIndex } from './search/index.ts'
+import type { SearchHere, SearchIndex, SearchSource } from './search/index.ts'
 import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 
 /** An index that a server keeps up with the register. */
@@ -48,6 +49,42 @@ export async function openFinderHere(app: App, onProgress?: (entries: number) =>
   })
   app.findBy(finder)
   return finder
+}
+
+/** Makes the kept index anew. Returns the number of its entries; undefined where a server has it. */
+export async function remakeIndex(app: App, onProgress: (entries: number) => void): Promise<number | undefined> {
+  const { lockFolder, openSearch } = await import('./search/index.ts')
+  const folder = `${app.dataFolder}/search`
+  const release = lockFolder(folder)
+  if (release === undefined) return undefined
+  try {
+    // Nothing of what was kept is used, whatever state it is in.
+    await rm(folder, { recursive: true, force: true })
+    const source = countedSource(followRegister(app.registerContext), onProgress)
+    const finder = await openSearch({ folder, source, synonyms: synonymsOf(app), log: () => undefined })
+    try {
+      await finder.filled
+      return finder.status().entries
+    } finally {
+      await finder.close()
+    }
+  } finally {
+    release()
+  }
+}
+
+function countedSource(source: SearchSource, onProgress: (entries: number) => void): SearchSource {
+  return {
+    ...source,
+    async *entries() {
+      let count = 0
+      for await (const entries of source.entries()) {
+        count += entries.length
+        onProgress(count)
+        yield entries
+      }
+    },
+  }
 }
 
 function synonymsOf({ packs }: App) {

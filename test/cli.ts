@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
-const LONGEST_MS = 60_000
+const LONGEST_MS = 150_000
 // Half of what a short command costs is compiling it.
 const COMPILED = fileURLToPath(new URL('../node_modules/.cache/plumbline-compiled', import.meta.url))
 

@@ -1,4 +1,5 @@
 /** The generated pages of docs/reference: what the interfaces say of themselves, in one readable piece each. */
+import type { Shape } from '../web/site/api-description.ts'
 
 /** The parts of an OpenAPI document the page and the tests read. */
 export interface ApiDocument {
@@ -24,24 +25,6 @@ export interface ApiParameter {
 interface ApiResponse {
   readonly description: string
   readonly content?: Readonly<Record<string, { readonly schema: Shape }>>
-}
-
-/** A JSON schema, as far as the interfaces use it. */
-export interface Shape {
-  readonly type?: string
-  readonly description?: string
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
-  readonly anyOf?: readonly Shape[]
-  readonly items?: Shape
-  readonly properties?: Readonly<Record<string, Shape>>
-  readonly required?: readonly string[]
-  readonly additionalProperties?: boolean | Shape
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly maxLength?: number
-  readonly pattern?: string
-  readonly default?: unknown
 }
 
 const WRITTEN = 'Written by a test; `npm test -- -u` writes it anew.'

@@ -16,6 +16,8 @@ export interface RunReport {
   readonly memory: number
   readonly disk?: number
   readonly cold: Figures
+  /** Designations, however typed, asked for with the first five answers alone. */
+  readonly lookup?: Figures
   readonly one?: Figures
   readonly many?: Figures
   readonly updated?: Figures & { readonly updatesPerSecond: number }
@@ -56,10 +58,18 @@ process.exit()
 
 async function measureWarm(warm: Entrant): Promise<Partial<RunReport>> {
   const one = figures(await measure(warm, queries, { clients: 1, seconds: SECONDS }))
+  const lookup = figures(await measure(warm, lookups(), { clients: 1, seconds: SECONDS }))
   const many = figures(await measure(warm, queries, { clients: CLIENTS, seconds: SECONDS }))
   const totals = await totalsOf(warm, queries.slice(0, COMPARED))
   const updated = warm.update === undefined ? {} : { updated: await measureUpdated(warm) }
-  return { one, many, totals, ...updated }
+  return { one, lookup, many, totals, ...updated }
+}
+
+// Those that name a document; a bare number or a beginning is a search.
+function lookups(): readonly SyntheticQuery[] {
+  return queries
+    .filter(({ kind, question }) => kind === 'identifier' && question.names.length > 0)
+    .map((query) => ({ ...query, question: { ...query.question, filters: {}, withFacets: false, limit: 5 } }))
 }
 
 async function totalsOf(warm: Entrant, compared: readonly SyntheticQuery[]): Promise<readonly number[]> {

@@ -5,6 +5,7 @@
 import { to as copyTo } from 'pg-copy-streams'
 import type { Database } from '../platform/index.ts'
 import { type AdoptionDegree, ENTRY_KINDS, type EntryKind, RELATION_KINDS, type RelationKind } from './claims.ts'
+import { asCited } from './register-store.ts'
 
 /** An effect of a document's change: a relation with its ends as documents, or a link between undated names. */
 export interface EffectRow {
@@ -29,13 +30,8 @@ export interface EffectiveKinds {
   readonly object: readonly RelationKind[]
 }
 
-// A supplement is an edition of the same standard, but not what an undated citation means.
-const NEWEST = `order by exists (
-    select from relation s left join edition_token t on t.token = s.object left join edition b on b.key = t.edition
-      where s.subject = any(n.tokens) and s.kind in ('amends', 'corrects')
-        and (b.standard = n.standard or s.object = 'std:' || n.standard)
-  ), coalesce(n.published, n.year::text, '') desc, n.key desc limit 1`
-const newestOf = (standard: string) => `(select n.key from edition n where n.standard = ${standard} ${NEWEST})`
+const newestOf = (standard: string) =>
+  `(select n.key from edition n where n.standard = ${standard} order by ${asCited('n')} limit 1)`
 
 // The edition a token points at: its own, else the newest of the standard it names, else one that goes by it too.
 const targetOf = (token: string) => `coalesce(

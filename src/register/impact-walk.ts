@@ -18,7 +18,7 @@ const BREATH = 5_000
 
 /** Follows the effects of a change. Yields now and then. */
 export function* walk(graph: ImpactGraph, start: number, depth: number): Generator<void, Walk> {
-  const finds = new Finds(start, graph.first[start + 1]! - graph.first[start]! + 1)
+  const finds = new Finds(graph, start)
   let frontier = [0]
   let done = 0
   for (let step = 1; step <= depth && frontier.length > 0; step++) {
@@ -33,6 +33,7 @@ export function* walk(graph: ImpactGraph, start: number, depth: number): Generat
     }
     frontier = reached
   }
+  finds.close()
   return { graph, finds, order: yield* inOrder(finds, depth) }
 }
 
@@ -62,6 +63,10 @@ function* withUndatedNames(
   return origins
 }
 
+/** Empty tables of a graph, for the next walk: as large as there are documents, and walks follow one another. */
+const spare = new WeakMap<ImpactGraph, Uint32Array[]>()
+const MOST_SPARE = 4
+
 /**
  * What was come upon. A document is *noted* when a change first reaches it, however weakly, and *carries* on once it is
  * reached by more than what is of note only; the two may be some steps apart.
@@ -80,11 +85,15 @@ class Finds {
   #carryStrength: Uint8Array
   #carryRule: Uint8Array
   #carryFrom: Uint32Array
-  #table: Uint32Array
+  readonly #graph: ImpactGraph
+  /** The find of each document, and one; 0 where there is none. */
+  readonly #findOf: Uint32Array
 
-  /** `expected` finds have room at once. */
-  constructor(start: number, expected: number) {
+  constructor(graph: ImpactGraph, start: number) {
+    const expected = graph.first[start + 1]! - graph.first[start]! + 1
     const size = 2 ** Math.ceil(Math.log2(Math.max(expected, 256)))
+    this.#graph = graph
+    this.#findOf = spare.get(graph)?.pop() ?? new Uint32Array(graph.names.count)
     this.node = new Uint32Array(size)
     this.steps = new Uint8Array(size)
     this.strength = new Uint8Array(size)
@@ -95,11 +104,16 @@ class Finds {
     this.#carryStrength = new Uint8Array(size)
     this.#carryRule = new Uint8Array(size)
     this.#carryFrom = new Uint32Array(size)
-    this.#table = new Uint32Array(size * 2)
     this.node[0] = start
     this.#carrySteps[0] = 1
     this.#carryStrength[0] = STRENGTHS.length
-    this.#table[this.#placeOf(start)] = 1
+    this.#findOf[start] = 1
+  }
+
+  /** Nothing more is come upon; what is needed for that goes to the next walk. */
+  close(): void {
+    for (let find = 0; find < this.count; find++) this.#findOf[this.node[find]!] = 0
+    spare.set(this.#graph, [...(spare.get(this.#graph) ?? []), this.#findOf].slice(0, MOST_SPARE))
   }
 
   /** An undated name that comes with a document, without a step. */
@@ -174,21 +188,13 @@ class Finds {
   }
 
   #take(node: number): number {
-    const place = this.#placeOf(node)
-    if (this.#table[place] !== 0) return this.#table[place]! - 1
+    const known = this.#findOf[node]!
+    if (known !== 0) return known - 1
     const find = this.count++
-    const isFull = find === this.node.length
-    if (isFull) this.#grow()
+    if (find === this.node.length) this.#grow()
     this.node[find] = node
-    this.#table[isFull ? this.#placeOf(node) : place] = find + 1
+    this.#findOf[node] = find + 1
     return find
-  }
-
-  #placeOf(node: number): number {
-    const mask = this.#table.length - 1
-    let place = (Math.imul(node, 0x9e3779b1) >>> 7) & mask
-    while (this.#table[place] !== 0 && this.node[this.#table[place]! - 1] !== node) place = (place + 1) & mask
-    return place
   }
 
   #grow(): void {
@@ -203,8 +209,6 @@ class Finds {
     this.#carryStrength = grown(this.#carryStrength, new Uint8Array(size))
     this.#carryRule = grown(this.#carryRule, new Uint8Array(size))
     this.#carryFrom = grown(this.#carryFrom, new Uint32Array(size))
-    this.#table = new Uint32Array(size * 2)
-    for (let find = 0; find < this.count - 1; find++) this.#table[this.#placeOf(this.node[find]!)] = find + 1
   }
 }
 

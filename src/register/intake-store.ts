@@ -53,6 +53,7 @@ export function recordsBehind(
 /** Empties everything that is derived from events. */
 export async function emptyRegister(tx: Transaction): Promise<void> {
   await tx.run('insert into edition_touched (key) select key from edition')
+  await tx.run(`select nextval('event_id_seq')`)
   await tx.run(
     `truncate source_record, edition, supersession, edition_token, edition_alias, relation, entry,
        entry_record`,
@@ -202,7 +203,8 @@ async function dropRelations(
 /**
  * Recomputes since when documents are superseded: the earliest day on which a document that replaces them wholly took
  * effect; where a source tells its status but no date, its year. Looked at are the documents that those named by `tokens`
- * replace or are replaced by, and those named by `released`, which something no longer replaces.
+ * replace or are replaced by, and those named by `released`, which something no longer replaces. Where a day changes, the
+ * number of the last event moves on, by which readers know that the register has changed.
  */
 export async function settleSuperseded(
   tx: Transaction,
@@ -235,8 +237,10 @@ export async function settleSuperseded(
        insert into supersession as s select key, since from found where since is not null
        on conflict (edition) do update set since = excluded.since where s.since is distinct from excluded.since
        returning s.edition
+     ), touched as (
+       insert into edition_touched (key) select edition from gone union all select edition from changed returning key
      )
-     insert into edition_touched (key) select edition from gone union all select edition from changed`,
+     select nextval('event_id_seq') from touched limit 1`,
     [tokens, released],
   )
 }

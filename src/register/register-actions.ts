@@ -74,11 +74,11 @@ export function summariesOf(context: RegisterContext, editions: readonly Edition
   return editions.map((edition) => summaryOf(edition, context.rules.status, context.today))
 }
 
-/** Editions that a typed identifier names: the dated one, else all editions of the standard, newest first. */
+/** Editions that a typed identifier names: the dated one, else all editions of the standard, the one meant first. */
 export async function findByIdentifier(context: RegisterContext, text: string): Promise<readonly Edition[]> {
   const designation = readDesignation(text, context.rules.register.reading)
   const exact = await store.editionsByToken(context.database, designation.key)
-  const rows = exact.length > 0 ? exact : await store.editionsOfStandard(context.database, designation.standardKey)
+  const rows = exact.length > 0 ? exact : await store.editionsCited(context.database, designation.standardKey)
   return rows.map(editionOf)
 }
 

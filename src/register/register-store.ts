@@ -32,13 +32,35 @@ export function editionsByToken(database: Database, token: string): Promise<read
   )
 }
 
+/**
+ * SQL: whether an edition (its alias in the query) amends or corrects another of its standard. Such a supplement is an
+ * edition too, but not what an undated citation means.
+ */
+export const isSupplement = (edition: string) => `exists (
+    select from relation s left join edition_token t on t.token = s.object left join edition b on b.key = t.edition
+      where s.subject = any(${edition}.tokens) and s.kind in ('amends', 'corrects')
+        and (b.standard = ${edition}.standard or s.object = 'std:' || ${edition}.standard))`
+
+const newestFirst = (edition: string) =>
+  `coalesce(${edition}.published, ${edition}.year::text, '') desc, ${edition}.key desc`
+
+/** SQL: the order in which editions (their alias in the query) stand for their standard. */
+export const asCited = (edition: string) => `${isSupplement(edition)}, ${newestFirst(edition)}`
+
+/** Editions that an undated citation of a standard may mean, the one it does mean first. */
+export function editionsCited(database: Database, standard: string, limit = 200): Promise<readonly EditionRow[]> {
+  return database.run(`select ${EDITION} from edition e where e.standard = $1 order by ${asCited('e')} limit $2`, [
+    standard,
+    limit,
+  ])
+}
+
 /** Editions of a standard, newest first. Bounded: the longest real series has some hundred. */
 export function editionsOfStandard(database: Database, standard: string, limit = 200): Promise<readonly EditionRow[]> {
-  return database.run(
-    `select ${EDITION} from edition e where e.standard = $1
-     order by coalesce(e.published, e.year::text, '') desc, e.key desc limit $2`,
-    [standard, limit],
-  )
+  return database.run(`select ${EDITION} from edition e where e.standard = $1 order by ${newestFirst('e')} limit $2`, [
+    standard,
+    limit,
+  ])
 }
 
 /** Names of an edition: what relations may call it. */
@@ -100,7 +122,7 @@ export function resolveTokens(
          select edition as key from edition_token k where k.token = t.token
          union all
          (select n.key from edition n where t.token like 'std:%' and n.standard = substr(t.token, 5)
-          order by coalesce(n.published, n.year::text, '') desc, n.key desc limit 1)
+          order by ${asCited('n')} limit 1)
          union all
          (select edition from edition_alias a where a.token = t.token order by edition desc limit 1)
          limit 1

@@ -1,5 +1,5 @@
 /** A question answered from segments: planned, selected, brought into order, explained. */
-import { closeForm, closenessOf } from './closeness.ts'
+import { closeForm, closenessOf, MOST_CLOSENESS } from './closeness.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { SearchAnswer, SearchEntry, SearchHit, SearchQuestion } from './entry.ts'
 import { type Explainer, type Explanation, explain, explainerOf } from './explain.ts'
@@ -87,14 +87,21 @@ function rerank(
   position: Position | undefined,
 ): Candidate[] {
   const typed = closeForm(text)
-  const head = best
-    .slice(0, RERANKED)
+  const head = best.slice(0, RERANKED)
+  const closest = (position ? head : reachable(head, limit + 1))
     .map((candidate) => closer(index, candidate, typed))
     .sort(compareCandidates)
-  if (!position) return [...head, ...best.slice(RERANKED)]
-  const seen = new Set(head.map(({ order }) => order))
+  if (!position) return [...closest, ...best.slice(closest.length)]
+  const seen = new Set(closest.map(({ order }) => order))
   const rest = behind.filter(({ order }) => !seen.has(order))
-  return [...head.filter((candidate) => isBehind(candidate, position)), ...rest].slice(0, limit + 1)
+  return [...closest.filter((candidate) => isBehind(candidate, position)), ...rest].slice(0, limit + 1)
+}
+
+// Those that closeness could bring onto the first page: the others cannot pass even the last of it as it stands.
+function reachable(head: readonly Candidate[], page: number): readonly Candidate[] {
+  const last = head[page - 1]
+  if (!last) return head
+  return head.filter(({ score }, n) => n < page || score * MOST_CLOSENESS >= last.score)
 }
 
 function isBehind({ score, order }: Candidate, position: Position): boolean {

@@ -3,6 +3,9 @@
 const WHOLE = 0.5
 const TOGETHER = 0.25
 
+/** The most that closeness makes of a score of 1. */
+export const MOST_CLOSENESS = 1 + WHOLE
+
 /** Letters and digits alone, in one case and width. */
 export function closeForm(text: string): string {
   return text

@@ -5,9 +5,24 @@ import { NO_STATUS, type OpenSegment, type StatesOnDay } from './open-segment.ts
 import { FACET_COLUMNS } from './segment.ts'
 import { Top } from './top.ts'
 
-/** The column of lives behind those of profiles. */
-const LIFE_COLUMN = FACET_COLUMNS.length
-const COLUMNS = [...FACET_COLUMNS.keys(), LIFE_COLUMN]
+/** The column of states behind those of profiles. */
+const STATE_COLUMN = FACET_COLUMNS.length
+/** All columns in which facets are counted. */
+export const COLUMNS: readonly number[] = [...FACET_COLUMNS.keys(), STATE_COLUMN]
+
+/** What documents are counted by: a number for each of them. */
+export interface CountedColumn {
+  readonly of: Uint32Array
+  /** All numbers are below this. */
+  readonly profiles: number
+}
+
+/** A column of a segment; that of states is of one day. */
+export function columnOn({ segment }: OpenSegment, states: StatesOnDay, column: number): CountedColumn {
+  if (column === STATE_COLUMN) return { of: states.of, profiles: states.statuses.length * 2 }
+  const { of, starts } = segment.profiles[column]!
+  return { of, profiles: starts.length - 1 }
+}
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
 interface Room {
@@ -30,50 +45,70 @@ function giveRoom(room: Room): void {
   if (rooms.length > MOST_ROOMS) rooms.sort((a, b) => b.counts.length - a.counts.length).pop()
 }
 
-/** How many documents have each profile of a column. `drain` ends it. */
+/** How many documents have each number of a column. Whoever makes one ends it with `close`. */
 export class ProfileCounts {
-  readonly of: Uint32Array
-  readonly profiles: number
+  readonly #of: Uint32Array
+  readonly #profiles: number
   readonly #room: Room
-  #touched = 0
+  #met = 0
 
-  constructor(of: Uint32Array, profiles: number) {
-    this.of = of
-    this.profiles = profiles
+  constructor({ of, profiles }: CountedColumn) {
+    this.#of = of
+    this.#profiles = profiles
     this.#room = takeRoom(profiles)
   }
 
-  add(doc: number): void {
-    this.addMany(this.of[doc]!, 1)
+  addAll(docs: Uint32Array, length: number): void {
+    if (length > this.#profiles && this.#met === 0) this.#addMost(docs, length)
+    else this.#addFew(docs, length)
   }
 
-  addAll(docs: Uint32Array, length: number): void {
-    const { of } = this
+  #addFew(docs: Uint32Array, length: number): void {
+    const of = this.#of
     const { counts, touched } = this.#room
-    let end = this.#touched
+    let end = this.#met
     for (let n = 0; n < length; n++) {
       const profile = of[docs[n]!]!
       if (counts[profile]!++ === 0) touched[end++] = profile
     }
-    this.#touched = end
+    this.#met = end
   }
 
-  addMany(profile: number, count: number): void {
+  // Where there are more documents than numbers, those that were met are looked up once at the end.
+  #addMost(docs: Uint32Array, length: number): void {
+    const of = this.#of
     const { counts, touched } = this.#room
-    if (counts[profile] === 0 && count > 0) touched[this.#touched++] = profile
+    for (let n = 0; n < length; n++) counts[of[docs[n]!]!]! += 1
+    let end = 0
+    for (let profile = 0; profile < this.#profiles; profile++) if (counts[profile]! > 0) touched[end++] = profile
+    this.#met = end
+  }
+
+  add(profile: number, count: number): void {
+    const { counts, touched } = this.#room
+    if (counts[profile] === 0 && count > 0) touched[this.#met++] = profile
     counts[profile]! += count
   }
 
-  drain(visit: (profile: number, count: number) => void): void {
+  /** Numbers that were met, each once; valid until `close`. */
+  get met(): Uint32Array {
+    return this.#room.touched.subarray(0, this.#met)
+  }
+
+  /** Counts by number; valid until `close`. */
+  get counts(): Uint32Array {
+    return this.#room.counts
+  }
+
+  close(): void {
     const { counts, touched } = this.#room
-    for (let n = 0; n < this.#touched; n++) {
-      const profile = touched[n]!
-      if (counts[profile]! > 0) visit(profile, counts[profile]!)
-      counts[profile] = 0
-    }
+    for (let n = 0; n < this.#met; n++) counts[touched[n]!] = 0
     giveRoom(this.#room)
   }
 }
+
+/** Values by count, the higher first, equal ones by text: whole numbers, so that all of it fits into one. */
+const PLACES = 2 ** 24
 
 /** Counts of all values across segments. `list` ends it. */
 export class FacetTally {
@@ -86,8 +121,46 @@ export class FacetTally {
     this.#room = takeRoom(values.count)
   }
 
-  add(value: number, count: number): void {
+  /**
+   * Adds what was counted in a column of a segment, for the facets that are wanted: one flag for each, by its place in
+   * `FACETS`.
+   */
+  addColumn(open: OpenSegment, states: StatesOnDay, column: number, counted: ProfileCounts, wanted: Uint8Array): void {
+    if (column === STATE_COLUMN) this.#addStates(states, counted, wanted)
+    else this.#addProfiles(open, column, counted, wanted)
+  }
+
+  #addStates({ statuses }: StatesOnDay, { met, counts }: ProfileCounts, wanted: Uint8Array): void {
+    if (wanted[STATUS] === 0) return
+    for (const state of met) {
+      const status = statuses[state >>> 1]!
+      if (status !== NO_STATUS) this.#add(status, counts[state]!)
+    }
+  }
+
+  #addProfiles(
+    { segment, globalValues }: OpenSegment,
+    column: number,
+    counted: ProfileCounts,
+    wanted: Uint8Array,
+  ): void {
+    const { starts, values } = segment.profiles[column]!
+    const { valueFacets } = segment
+    const { met, counts } = counted
+    for (let n = 0; n < met.length; n++) {
+      const profile = met[n]!
+      const count = counts[profile]!
+      const end = starts[profile + 1]!
+      for (let at = starts[profile]!; at < end; at++) {
+        const value = values[at]!
+        if (wanted[valueFacets[value]!] === 1) this.#add(globalValues[value]!, count)
+      }
+    }
+  }
+
+  #add(value: number, count: number): void {
     const { counts, touched } = this.#room
+    if (count === 0) return
     if (counts[value] === 0) touched[this.#touched++] = value
     counts[value]! += count
   }
@@ -97,116 +170,45 @@ export class FacetTally {
     readonly facets: Partial<Record<Facet, readonly FacetCount[]>>
     readonly facetValues: Partial<Record<Facet, number>>
   } {
-    const byFacet = FACETS.map((): number[] => [])
-    for (const value of this.#room.touched.subarray(0, this.#touched)) byFacet[this.#values.facet(value)]!.push(value)
+    const { tops, sizes } = this.#most(limit)
     const facets: Partial<Record<Facet, readonly FacetCount[]>> = {}
     const facetValues: Partial<Record<Facet, number>> = {}
     for (const [at, facet] of FACETS.entries()) {
-      if (byFacet[at]!.length === 0) continue
-      facetValues[facet] = byFacet[at]!.length
-      facets[facet] = this.#most(byFacet[at]!, limit)
+      if (sizes[at] === 0) continue
+      facetValues[facet] = sizes[at]!
+      facets[facet] = tops[at]!.list().map(({ doc, score }) => ({
+        value: this.#values.text(doc),
+        count: Math.ceil(score / PLACES),
+      }))
     }
-    this.#giveBack()
     return { facets, facetValues }
   }
 
-  #giveBack(): void {
+  #most(limit: number): { readonly tops: readonly Top[]; readonly sizes: Uint32Array } {
     const { counts, touched } = this.#room
-    for (let n = 0; n < this.#touched; n++) counts[touched[n]!] = 0
-    giveRoom(this.#room)
-  }
-
-  #most(values: readonly number[], limit: number): readonly FacetCount[] {
-    const { counts } = this.#room
-    const bar = values.length > limit * 4 ? this.#bar(values, limit) : 0
-    return values
-      .filter((value) => counts[value]! >= bar)
-      .map((value) => ({ value: this.#values.text(value), count: counts[value]! }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .slice(0, limit)
-  }
-
-  // The count that the last of the most frequent has.
-  #bar(values: readonly number[], limit: number): number {
-    const top = new Top(limit)
-    for (const value of values) top.offer(value, this.#room.counts[value]!)
-    return top.floor
-  }
-}
-
-/** Counts the documents of one segment. */
-export class SegmentCounts {
-  readonly #open: OpenSegment
-  readonly #states: StatesOnDay
-  readonly #passing: readonly ProfileCounts[]
-  /** Of documents that fail by one facet alone: they count for its own values. */
-  readonly #failing: ReadonlyMap<Facet, ProfileCounts>
-  #whole: Facet | undefined
-
-  constructor(open: OpenSegment, states: StatesOnDay, filtered: readonly { facet: Facet; column: number }[]) {
-    this.#open = open
-    this.#states = states
-    this.#passing = COLUMNS.map((column) => profileCounts(open, column))
-    this.#failing = new Map(filtered.map(({ facet, column }) => [facet, profileCounts(open, column)]))
-  }
-
-  /** Documents that pass all filters. */
-  addPassing(docs: Uint32Array, length: number): void {
-    for (const counts of this.#passing) counts.addAll(docs, length)
-  }
-
-  /** Counts for documents that only the filter of this facet keeps out. */
-  failing(facet: Facet): ProfileCounts | undefined {
-    return this.#failing.get(facet)
-  }
-
-  /** All documents that are not gone. */
-  addAll(): void {
-    for (const column of COLUMNS) this.#addTotals(this.#passing[column]!, column)
-  }
-
-  /** The one filter there is hides nothing from its own facet: all documents count for it, and need not be met. */
-  addAllOf(facet: Facet): void {
-    this.#whole = facet
-    this.#addTotals(this.#failing.get(facet)!, columnOf(facet))
-  }
-
-  addTo(tally: FacetTally): void {
-    const whole = this.#whole
-    for (const column of COLUMNS) this.#drain(this.#passing[column]!, column, tally, (facet) => facet !== whole)
-    for (const [own, counts] of this.#failing) this.#drain(counts, columnOf(own), tally, (facet) => facet === own)
-  }
-
-  // Counted once and kept; those that are gone are taken off.
-  #addTotals(counts: ProfileCounts, column: number): void {
-    const totals = this.#open.totals(column, counts.of, counts.profiles)
-    for (let profile = 0; profile < totals.length; profile++) counts.addMany(profile, totals[profile]!)
-    for (const doc of this.#open.goneDocs) counts.addMany(counts.of[doc]!, -1)
-  }
-
-  #drain(counts: ProfileCounts, column: number, tally: FacetTally, isCounted: (facet: Facet) => boolean): void {
-    const { segment, globalValues } = this.#open
-    if (column === LIFE_COLUMN) {
-      const isStatusCounted = isCounted('status')
-      counts.drain((life, count) => {
-        const status = this.#states.status[life]!
-        if (status !== NO_STATUS && isStatusCounted) tally.add(status, count)
-      })
-      return
+    const facets = this.#values.facets()
+    const places = this.#values.places()
+    const tops = FACETS.map(() => new Top(limit))
+    const sizes = new Uint32Array(FACETS.length)
+    for (let n = 0; n < this.#touched; n++) {
+      const value = touched[n]!
+      const facet = facets[value]!
+      const top = tops[facet]!
+      const score = counts[value]! * PLACES - places[value]!
+      sizes[facet]! += 1
+      counts[value] = 0
+      if (score > top.floor) top.offer(value, score)
     }
-    const { starts, values } = segment.profiles[column]!
-    const areCounted = FACETS.map(isCounted)
-    counts.drain((profile, count) => {
-      for (let n = starts[profile]!; n < starts[profile + 1]!; n++) {
-        if (areCounted[segment.valueFacets[values[n]!]!]) tally.add(globalValues[values[n]!]!, count)
-      }
-    })
+    giveRoom(this.#room)
+    return { tops, sizes }
   }
 }
 
-function profileCounts({ segment }: OpenSegment, column: number): ProfileCounts {
-  const { of, starts } = column === LIFE_COLUMN ? segment.lives : segment.profiles[column]!
-  return new ProfileCounts(of, starts.length - 1)
+const STATUS = FACETS.indexOf('status')
+
+/** Flags for all facets but some, or for some alone. */
+export function facetFlags(facets: readonly Facet[], areWanted: boolean): Uint8Array {
+  return Uint8Array.from(FACETS, (facet) => (facets.includes(facet) === areWanted ? 1 : 0))
 }
 
 const COLUMN_OF = new Map<Facet, number>(
@@ -215,5 +217,5 @@ const COLUMN_OF = new Map<Facet, number>(
 
 /** The column a facet stands in. */
 export function columnOf(facet: Facet): number {
-  return COLUMN_OF.get(facet) ?? LIFE_COLUMN
+  return COLUMN_OF.get(facet) ?? STATE_COLUMN
 }

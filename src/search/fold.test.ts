@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bareNumber, foldIdentifier, identifierParts, naturalKey, typedIdentifier } from './fold.ts'
+import { bareNumber, foldedSeries, foldIdentifier, identifierParts, naturalKey, typedIdentifier } from './fold.ts'
 
 describe('designations', () => {
   it.each([
@@ -22,6 +22,17 @@ describe('designations', () => {
     ['gb/t 19001-2016', ['GBT19001.2016', 'GBT19001.2016']],
   ])('%s is read as typed', (text, forms) => {
     expect([...new Set(typedIdentifier(text))]).toEqual([...new Set(forms)])
+  })
+
+  it.each([
+    ['ITU-T X.509 (10/2019)', 'X509.10.2019'],
+    ['ETSI EN 300 220-1 V3.1.1', 'EN300.220.1V3.1.1'],
+    ['ISO/IEC TS 27110:2021', 'TS27110.2021'],
+    ['GB/T 19001-2016', undefined],
+    ['RFC 8446', undefined],
+    ['RFC', undefined],
+  ])('%s goes by its series', (identifier, folded) => {
+    expect(foldedSeries(identifier)).toBe(folded)
   })
 
   it('have parts', () => {

@@ -43,6 +43,12 @@ export function bareNumber(folded: string): string | undefined {
   return start === undefined ? undefined : folded.slice(start.index)
 }
 
+/** A designation from its series on, folded: `X509.10.2019` of `ITU-T X.509 (10/2019)`; undefined where none is named. */
+export function foldedSeries(identifier: string): string | undefined {
+  const series = /^[^\s\d]+\s+(?=\p{L})(?=.*\d)(.*)$/u.exec(identifier.trim())?.[1]
+  return series === undefined ? undefined : foldIdentifier(series)
+}
+
 /** A typed text as it may begin a folded designation, more than one where a year may have been run on: `GBT190012016`. */
 export function typedIdentifier(text: string): readonly string[] {
   const folded = foldIdentifier(text)

@@ -72,7 +72,8 @@ export function listOfUnsorted(postings: Uint32Array, factor: number): MatchList
 
 /** The same for many postings of a segment with so many documents. */
 export function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
-  const weights = new Uint8Array(count)
+  if (roomForWeights.length < count) roomForWeights = new Uint8Array(count)
+  const weights = roomForWeights
   for (let n = from; n < to; n++) {
     const posting = postings[n]!
     const weight = posting & 255
@@ -85,10 +86,14 @@ export function listOfMany(postings: Uint32Array, from: number, to: number, coun
     if (weights[doc] === 0) continue
     docs[length] = doc
     scores[length++] = weights[doc]! * factor
+    weights[doc] = 0
   }
   list.length = length
   return list
 }
+
+// The best weight of each document; nothing stands in it between two lists.
+let roomForWeights = new Uint8Array(0)
 
 /** A copy of the documents, scored nothing. */
 export function unscoredCopy(list: MatchList): MatchList {

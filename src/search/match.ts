@@ -30,14 +30,16 @@ export function matchPlan(open: OpenSegment, plan: Plan, states: StatesOnDay, br
   return words ? joinLists(words, named) : named
 }
 
-function weighByPrior({ segment }: OpenSegment, list: MatchList, { isStanding }: StatesOnDay): void {
-  const { docs, scores } = list
-  for (let n = 0; n < list.length; n++) {
+function weighByPrior({ segment }: OpenSegment, { docs, scores, length }: MatchList, { of }: StatesOnDay): void {
+  const { cited } = segment
+  for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    const standing = isStanding[segment.lives.of[doc]!] === 1
-    scores[n] = wordScore(scores[n]!, priorOf(standing, segment.cited[doc]!))
+    scores[n] = wordScore(scores[n]!, PRIORS[((of[doc]! & 1) << 8) | cited[doc]!]!)
   }
 }
+
+/** By whether the document applies, then by how often it is cited. */
+const PRIORS = Float64Array.from({ length: 512 }, (_, n) => priorOf(n >= 256, n & 255))
 
 // All required concepts, the rarest first; undefined where nothing is asked for by words.
 function matchWords(open: OpenSegment, concepts: readonly PlanConcept[], breathe: Breath): MatchList | undefined {
@@ -181,7 +183,7 @@ function matchNames(open: OpenSegment, { names }: Plan, states: StatesOnDay): Ma
   }
   const list = takeList(ranks.size)
   for (const [doc, rank] of [...ranks].sort(([a], [b]) => a - b)) {
-    const standing = states.isStanding[segment.lives.of[doc]!] === 1
+    const standing = (states.of[doc]! & 1) === 1
     list.docs[list.length] = doc
     list.scores[list.length++] = nameScore(rank, standing, segment.newest[doc]!)
   }
@@ -224,7 +226,7 @@ function designationRuns(open: OpenSegment, folded: string): readonly Run[] {
 function scoreDesignations({ segment }: OpenSegment, list: MatchList, isComplete: boolean, states: StatesOnDay): void {
   for (let n = 0; n < list.length; n++) {
     const doc = list.docs[n]!
-    const standing = states.isStanding[segment.lives.of[doc]!] === 1
+    const standing = (states.of[doc]! & 1) === 1
     list.scores[n] = prefixScore(isComplete, standing, segment.cited[doc]!, segment.newest[doc]!)
   }
 }

@@ -1,15 +1,18 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
 import type { FacetValues } from './facet-values.ts'
 import { textAt } from './growing.ts'
+import { KeptCounts } from './kept-counts.ts'
 import { gallop } from './match-list.ts'
 import { IS_KEY, orderKeyAt, type Segment, TERM } from './segment.ts'
 import { findTerm } from './vocabulary.ts'
 
-/** What follows from the day for each life. */
+/** What follows from the day for each document. */
 export interface StatesOnDay {
-  /** Number of the status among all values of facets; `NO_STATUS` for none. */
-  readonly status: Uint32Array
-  readonly isStanding: Uint8Array
+  readonly day: number
+  /** The place of its status in `statuses`, doubled, plus one where it applies. */
+  readonly of: Uint32Array
+  /** Numbers among all values of facets; the first stands for none: `NO_STATUS`. */
+  readonly statuses: readonly number[]
 }
 
 export const NO_STATUS = 2 ** 32 - 1
@@ -23,6 +26,11 @@ interface LiveCount {
   readonly count: number
 }
 
+interface ProfilesByValue {
+  readonly starts: Uint32Array
+  readonly profiles: Uint32Array
+}
+
 export class OpenSegment {
   readonly segment: Segment
   /** Numbers among all values of facets. */
@@ -32,8 +40,12 @@ export class OpenSegment {
   readonly #terms = new Map<string, number>()
   readonly #liveCounts = new Map<number, LiveCount>()
   readonly #days = new Map<number, StatesOnDay>()
-  readonly #totals = new Map<number, Uint32Array>()
   readonly #filters = new Map<string, Uint8Array>()
+  readonly #byValue = new Map<number, ProfilesByValue>()
+  #own: ReadonlyMap<number, number> | undefined
+  #newestFirst: Uint32Array | undefined
+  /** Counts of documents that pass filters. */
+  readonly kept = new KeptCounts()
 
   constructor(segment: Segment, values: FacetValues, gone: readonly number[] = []) {
     this.segment = segment
@@ -127,20 +139,30 @@ export class OpenSegment {
     return live
   }
 
-  /** States of all lives on a day. */
+  /** States of all documents on a day. */
   statesOn(day: number): StatesOnDay {
     const known = this.#days.get(day)
     if (known) return known
-    const { starts, days, states } = this.segment.lives
-    const count = starts.length - 1
-    const found = { status: new Uint32Array(count).fill(NO_STATUS), isStanding: new Uint8Array(count) }
-    for (let life = 0; life < count; life++) {
-      for (let n = starts[life]!; n < starts[life + 1]! && days[n]! <= day; n++) {
-        found.status[life] = this.globalValues[states[n]! >>> 1]!
-        found.isStanding[life] = states[n]! & 1
-      }
-    }
+    const statuses = [NO_STATUS]
+    const ofLife = this.#statesOfLives(day, statuses)
+    const ofDoc = this.segment.lives.of.map((life) => ofLife[life]!)
+    const found = { day, of: ofDoc, statuses }
     keep(this.#days, KEPT_DAYS, day, found)
+    return found
+  }
+
+  #statesOfLives(day: number, statuses: number[]): Uint32Array {
+    const { starts, days, states } = this.segment.lives
+    const places = new Map<number, number>()
+    const found = new Uint32Array(starts.length - 1)
+    for (let life = 0; life < found.length; life++) {
+      let state = -1
+      for (let n = starts[life]!; n < starts[life + 1]! && days[n]! <= day; n++) state = states[n]!
+      if (state < 0) continue
+      const place = places.get(state >>> 1) ?? statuses.push(this.globalValues[state >>> 1]!) - 1
+      places.set(state >>> 1, place)
+      found[life] = place * 2 + (state & 1)
+    }
     return found
   }
 
@@ -149,38 +171,44 @@ export class OpenSegment {
     const name = `${column} ${wanted.join()}`
     const known = this.#filters.get(name)
     if (known) return known
-    const { starts, values } = this.segment.profiles[column]!
-    const numbers = new Set(wanted)
-    const isWanted = new Uint8Array(this.globalValues.length)
-    for (let n = 0; n < isWanted.length; n++) if (numbers.has(this.globalValues[n]!)) isWanted[n] = 1
-    const found = new Uint8Array(starts.length - 1)
-    for (let profile = 0; profile < found.length; profile++) {
-      for (let n = starts[profile]!; n < starts[profile + 1]!; n++) found[profile]! |= isWanted[values[n]!]!
+    const found = new Uint8Array(this.segment.profiles[column]!.starts.length - 1)
+    const { starts, profiles } = this.#profilesByValue(column)
+    for (const value of this.#ownNumbers(wanted)) {
+      for (let n = starts[value]!; n < starts[value + 1]!; n++) found[profiles[n]!] = 1
     }
     keep(this.#filters, KEPT_FILTERS, name, found)
     return found
   }
 
-  /** For each life, whether its status on a day is one of those numbers. */
-  livesIn(wanted: readonly number[], day: number): Uint8Array {
-    const name = `on ${day} ${wanted.join()}`
-    const known = this.#filters.get(name)
+  // Numbers across segments are given in the order they come, so those of a segment may stand anywhere among them.
+  #ownNumbers(wanted: readonly number[]): readonly number[] {
+    this.#own ??= new Map(Array.from(this.globalValues, (global, own) => [global, own]))
+    const own = this.#own
+    return wanted.map((global) => own.get(global)).filter((number) => number !== undefined)
+  }
+
+  #profilesByValue(column: number): ProfilesByValue {
+    const known = this.#byValue.get(column)
     if (known) return known
-    const { status } = this.statesOn(day)
-    const found = new Uint8Array(status.length)
-    for (let life = 0; life < found.length; life++) if (wanted.includes(status[life]!)) found[life] = 1
-    keep(this.#filters, KEPT_FILTERS, name, found)
+    const { starts, values } = this.segment.profiles[column]!
+    const found = {
+      starts: new Uint32Array(this.globalValues.length + 1),
+      profiles: new Uint32Array(values.length),
+    }
+    for (const value of values) found.starts[value + 1]! += 1
+    for (let value = 0; value < this.globalValues.length; value++) found.starts[value + 1]! += found.starts[value]!
+    const next = found.starts.slice()
+    for (let profile = 0; profile < starts.length - 1; profile++) {
+      for (let n = starts[profile]!; n < starts[profile + 1]!; n++) found.profiles[next[values[n]!]!++] = profile
+    }
+    this.#byValue.set(column, found)
     return found
   }
 
-  /** How many documents, gone or not, have each profile of a column. */
-  totals(column: number, of: Uint32Array, profiles: number): Uint32Array {
-    const known = this.#totals.get(column)
-    if (known) return known
-    const totals = new Uint32Array(profiles)
-    for (let doc = 0; doc < of.length; doc++) totals[of[doc]!]! += 1
-    this.#totals.set(column, totals)
-    return totals
+  /** All documents, gone or not, the newest first, equal ones by number. */
+  newestFirst(): Uint32Array {
+    this.#newestFirst ??= sortedByDay(this.segment.newest)
+    return this.#newestFirst
   }
 
   /** The first document behind this order key; documents are in that order. */
@@ -193,6 +221,18 @@ export class OpenSegment {
     }
     return low
   }
+}
+
+// Days as ordinals in which every month has 32 days and every year 13 months: as many places as there may be days.
+function sortedByDay(days: Uint32Array): Uint32Array {
+  const ordinals = days.map((day) => Math.floor(day / 10_000) * 416 + (Math.floor(day / 100) % 100) * 32 + (day % 100))
+  const highest = ordinals.reduce((most, ordinal) => Math.max(most, ordinal), 0)
+  const places = new Uint32Array(highest + 2)
+  for (const ordinal of ordinals) places[highest - ordinal + 1]! += 1
+  for (let n = 1; n < places.length; n++) places[n]! += places[n - 1]!
+  const sorted = new Uint32Array(days.length)
+  for (let doc = 0; doc < days.length; doc++) sorted[places[highest - ordinals[doc]!]!++] = doc
+  return sorted
 }
 
 function keep<K, V>(map: Map<K, V>, most: number, key: K, value: V): void {

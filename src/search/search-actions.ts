@@ -44,11 +44,11 @@ export interface SearchIndex {
 }
 
 /** Changes whenever the same entry may give other terms; then the index is built anew. */
-export const ANALYSIS = '1'
+export const ANALYSIS = '2'
 const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
 /** Entries a message: few enough that questions get in between. */
-const ENTRIES_A_MESSAGE = 250
+const ENTRIES_A_MESSAGE = 64
 const RESTART_MS = [100, 1_000, 5_000, 30_000]
 
 /** Opens the index: loads what was kept and catches up, or reads everything in the background. */

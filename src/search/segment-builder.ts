@@ -2,7 +2,7 @@
 import { LifeWriter, ProfileWriter, ValueWriter } from './columns.ts'
 import { dayNumber, newestOf } from './days.ts'
 import type { Facet, SearchEntry } from './entry.ts'
-import { bareNumber, foldIdentifier, identifierParts } from './fold.ts'
+import { bareNumber, foldedSeries, foldIdentifier, identifierParts } from './fold.ts'
 import { GrowingBytes, GrowingNumbers, TextColumnWriter } from './growing.ts'
 import { FACET_COLUMNS, IS_KEY, IS_NAME, indexedTerm, orderKey, type Segment, TERM } from './segment.ts'
 import type { TextAnalysis } from './text/index.ts'
@@ -161,9 +161,7 @@ export class SegmentBuilder {
     const folded = new Set<string>()
     for (const identifier of entry.identifiers) {
       const whole = foldIdentifier(identifier)
-      const number = bareNumber(whole)
-      if (whole !== '') folded.add(whole)
-      if (number !== undefined) folded.add(number)
+      for (const form of [whole, bareNumber(whole), foldedSeries(identifier)]) if (form) folded.add(form)
     }
     for (const form of folded) this.#push(TERM.folded + form, MAX_IMPACT)
     const names = new Set([entry.key, ...entry.names])

@@ -193,8 +193,13 @@ export class SegmentedIndex {
 
   /** Makes the corrections of typing anew from the words of all documents. */
   async learnWords(pause: Pause): Promise<void> {
-    const words = await wordsOf(this.#segments, pause)
-    this.#lexicon = this.#analysis.lexicon(words)
+    const steps = this.#analysis.lexiconInSteps(await wordsOf(this.#segments, pause))
+    for (let step = steps.next(); ; step = steps.next()) {
+      await pause()
+      if (!step.done) continue
+      this.#lexicon = step.value
+      return
+    }
   }
 
   #answering(): Answering {

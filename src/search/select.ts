@@ -1,13 +1,15 @@
 /** From the documents found in all segments to a page of them, their number and their facets. */
 import { dayNumber } from './days.ts'
-import type { Facet, SearchQuestion } from './entry.ts'
-import { columnOf, FacetTally, type ProfileCounts, SegmentCounts } from './facet-counts.ts'
+import type { SearchQuestion } from './entry.ts'
+import { COLUMNS, columnOn, FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
+import { dropGone, filtersOf, freeLists, narrowByFilters } from './filters.ts'
 import { type Breath, matchPlan } from './match.ts'
-import { freeList, listOfAll, type MatchList } from './match-list.ts'
+import type { MatchList } from './match-list.ts'
 import type { OpenSegment } from './open-segment.ts'
 import type { Plan } from './plan.ts'
 import { orderKeyAt } from './segment.ts'
+import { type Floors, type Found, type Scene, selectAll } from './select-all.ts'
 import { Top } from './top.ts'
 
 /** Behind which document a page begins. */
@@ -67,12 +69,6 @@ export function select(segments: readonly OpenSegment[], values: FacetValues, op
   return { total, tally, best, behind }
 }
 
-/** What a document must score more than to be among the best that are known. */
-interface Floors {
-  readonly best: number
-  readonly behind: number
-}
-
 // Scores are whole numbers; one that equals the last may still come before it.
 function floorOf(known: readonly Candidate[], room: number): number {
   return known.length < room ? Number.NEGATIVE_INFINITY : (known.at(-1)?.score ?? 0) - 1
@@ -86,12 +82,6 @@ function candidates(open: OpenSegment, top: Top): Candidate[] {
   return top.list().map(({ doc, score }) => ({ open, doc, score, order: orderKeyAt(open.segment, doc) }))
 }
 
-interface Found {
-  readonly total: number
-  readonly best: Top
-  readonly behind: Top
-}
-
 function selectFrom(
   open: OpenSegment,
   values: FacetValues,
@@ -100,98 +90,56 @@ function selectFrom(
   floors: Floors,
 ): Found {
   const { question, plan, breathe } = options
-  const day = dayNumber(question.day) ?? 0
-  const states = open.statesOn(day)
-  const list = plan ? matchPlan(open, plan, states, breathe) : listOfAll(open.segment.docs)
-  const filters = filtersOf(open, values, question, day)
-  const counts = tally ? new SegmentCounts(open, states, filters) : undefined
-  if (question.order === 'newest' || (question.order === 'relevance' && !plan)) scoreByDay(open, list)
+  const states = open.statesOn(dayNumber(question.day) ?? 0)
+  const filters = filtersOf(open, values, question, states)
+  if (!plan) return selectAll({ open, states, filters, tally }, options, floors)
+  const list = matchPlan(open, plan, states, breathe)
+  if (open.goneDocs.length > 0) dropGone(list, open.gone)
+  if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
-  const isAll = !plan && filters.length === 0
-  const isWhole = !plan && filters.length === 1
-  if (isAll) counts?.addAll()
-  if (isWhole) counts?.addAllOf(filters[0]!.facet)
-  const failing = isWhole ? [] : filters.map(({ facet }) => counts?.failing(facet))
-  const found = choose(open, list, { filters, failing }, options, floors)
-  if (!isAll) counts?.addPassing(list.docs, found.total)
-  if (tally) counts?.addTo(tally)
-  freeList(list)
+  const failing = narrowByFilters(list, filters, tally !== undefined)
+  const found = { total: list.length, ...topOf(open, list, options, floors) }
+  if (tally) countList({ open, states, filters, tally }, list, failing)
+  freeLists([list, ...failing])
   return found
 }
 
-function scoreByDay({ segment }: OpenSegment, list: MatchList): void {
-  for (let n = 0; n < list.length; n++) list.scores[n] = segment.newest[list.docs[n]!]!
+function scoreByDay({ segment }: OpenSegment, { docs, scores, length }: MatchList): void {
+  for (let n = 0; n < length; n++) scores[n] = segment.newest[docs[n]!]!
 }
 
-/** A filter on one facet, in the numbers of a segment. */
-interface SegmentFilter {
-  readonly facet: Facet
-  readonly column: number
-  /** Profile of each document, and whether a profile passes. */
-  readonly of: Uint32Array
-  readonly passes: Uint8Array
-}
-
-function filtersOf(open: OpenSegment, values: FacetValues, { filters }: SearchQuestion, day: number): SegmentFilter[] {
-  return (Object.entries(filters) as [Facet, readonly string[]][])
-    .filter(([, wanted]) => wanted.length > 0)
-    .map(([facet, wanted]) => {
-      const column = columnOf(facet)
-      const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
-      if (facet !== 'status') {
-        return { facet, column, of: open.segment.profiles[column]!.of, passes: open.profilesWith(column, numbers) }
-      }
-      return { facet, column, of: open.segment.lives.of, passes: open.livesIn(numbers, day) }
-    })
-}
-
-/** The filters, and where those are counted that one alone keeps out. */
-interface Filtering {
-  readonly filters: readonly SegmentFilter[]
-  readonly failing: readonly (ProfileCounts | undefined)[]
-}
-
-const PASSES = -1
-const SEVERAL = -2
-
-// The one loop over everything that was found.
-function choose(
+function topOf(
   open: OpenSegment,
-  list: MatchList,
-  { filters, failing }: Filtering,
+  { docs, scores, length }: MatchList,
   { position, bestRoom, behindRoom }: SelectOptions,
   floors: Floors,
-): Found {
-  const { docs, scores, length } = list
+): { readonly best: Top; readonly behind: Top } {
   const [best, behind] = [new Top(bestRoom, floors.best), new Top(behindRoom, floors.behind)]
-  const boundary = position ? open.firstBehind(position.order) : 0
-  const { gone } = open
-  let total = 0
-  for (let n = 0; n < length; n++) {
-    const doc = docs[n]!
-    if ((gone[doc >>> 5]! & (1 << (doc & 31))) !== 0) continue
-    const failed = filters.length === 0 ? PASSES : failingFilter(filters, doc)
-    if (failed !== PASSES) {
-      failing[failed]?.add(doc)
-      continue
-    }
-    const score = scores[n]!
-    // Those that pass are moved to the beginning of the list, to be counted column by column.
-    docs[total++] = doc
-    best.offer(doc, score)
-    if (position && (score < position.score || (score === position.score && doc >= boundary))) behind.offer(doc, score)
+  if (bestRoom > 0) {
+    for (let n = 0; n < length; n++) if (scores[n]! > best.floor) best.offer(docs[n]!, scores[n]!)
   }
-  return { total, best, behind }
+  if (!position) return { best, behind }
+  const boundary = open.firstBehind(position.order)
+  for (let n = 0; n < length; n++) {
+    const score = scores[n]!
+    if (score < position.score || (score === position.score && docs[n]! >= boundary)) behind.offer(docs[n]!, score)
+  }
+  return { best, behind }
 }
 
-// The place of the filter where one alone keeps the document out.
-function failingFilter(filters: readonly SegmentFilter[], doc: number): number {
-  let failed = PASSES
-  for (let n = 0; n < filters.length; n++) {
-    const filter = filters[n]!
-    if (filter.passes[filter.of[doc]!] === 1) continue
-    if (failed !== PASSES) return SEVERAL
-    failed = n
+const ALL_FACETS = facetFlags([], false)
+
+// What one filter alone keeps out counts for the facet of that filter, so that people see what else they could choose.
+function countList({ open, states, filters, tally }: Scene, list: MatchList, failing: readonly MatchList[]): void {
+  for (const column of COLUMNS) countColumn(column, list, ALL_FACETS)
+  for (const [at, { facet, column }] of filters.entries()) {
+    if (failing[at]!.length > 0) countColumn(column, failing[at]!, facetFlags([facet], true))
   }
-  return failed
+
+  function countColumn(column: number, { docs, length }: MatchList, wanted: Uint8Array): void {
+    const counts = new ProfileCounts(columnOn(open, states, column))
+    counts.addAll(docs, length)
+    tally!.addColumn(open, states, column, counts, wanted)
+    counts.close()
+  }
 }

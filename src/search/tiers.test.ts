@@ -7,11 +7,11 @@ const many = (count: number, live: number) => Array.from({ length: count }, () =
 describe('what is merged', () => {
   it.each([
     ['nothing of nothing', [], 0],
-    ['nothing of a few', many(7, 500), 0],
+    ['nothing of a few', many(3, 500), 0],
     ['many small ones', [of(900_000), ...many(8, 500)], 8],
     ['the smallest first', [...many(8, 500), ...many(8, 30_000)], 8],
-    ['no more than makes a large one', many(8, 500_000), 4],
-    ['nothing where even two are too large', many(8, 1_900_000), 0],
+    ['no more than fit into one', many(8, 4_000_000), 4],
+    ['nothing where even two are too large', many(8, 12_000_000), 0],
     ['one that has lost much', [of(100, 1_000), of(1_000)], 1],
     ['nothing of one that has lost little', [of(900, 1_000)], 0],
   ])('%s', (_name, segments, count) => {

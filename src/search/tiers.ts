@@ -1,5 +1,7 @@
 /** Which segments to merge. Pure. */
 
+import { MAX_SEGMENT_DOCS } from './segment.ts'
+
 /** What choosing looks at. */
 export interface MergeCandidate {
   readonly live: number
@@ -9,9 +11,9 @@ export interface MergeCandidate {
 const SMALLEST = 1_000
 const GROWTH = 8
 /** So many of about one size are merged. */
-const TOGETHER = 8
-/** Larger ones are not made: a merge stays bounded in time and memory. */
-const MOST_DOCS = 2_000_000
+const TOGETHER = 4
+/** Larger ones are not made: a number of a document and a weight share 32 bits. */
+const MOST_DOCS = MAX_SEGMENT_DOCS
 const GONE_SHARE = 0.4
 
 /** Segments of about one size where there are enough of them; else one that has lost much; else none. */

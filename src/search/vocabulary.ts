@@ -1,7 +1,8 @@
 /** Sorted terms, front coded: a block begins with a whole term, the others tell how much they share with the one before. */
 import { GrowingBytes, GrowingNumbers } from './growing.ts'
 
-const BLOCK = 16
+/** Terms a block. */
+export const BLOCK = 16
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 

@@ -128,6 +128,8 @@ class IndexKeeper {
     this.#index = filling.index
     this.#store = new IndexStore(this.#start.folder, this.#start.analysis)
     before.close()
+    // One segment answers soonest; from now on only what changes is beside it.
+    await this.#index.mergeAll(pauses())
     await this.#index.learnWords(pauses())
     await this.#save()
   }

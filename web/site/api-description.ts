@@ -14,6 +14,7 @@ export interface Shape {
   readonly minimum?: number
   readonly maximum?: number
   readonly maxLength?: number
+  readonly pattern?: string
   readonly default?: unknown
 }
 

@@ -13,6 +13,8 @@ export interface Counterpart {
 export interface Surroundings {
   /** All tokens and aliases of the edition. */
   readonly names: readonly string[]
+  /** It amends or corrects another edition of its standard: the standard's name alone does not mean it. */
+  readonly isSupplement: boolean
   readonly sources: readonly string[]
   readonly counterparts: readonly Counterpart[]
   /** Degrees in which it adopts other documents. */
@@ -52,7 +54,7 @@ const STANDING: readonly Status[] = ['in-force']
 /** An edition with what stands around it. `statusOn` computes its status on a day. */
 export function followedEdition(
   edition: Edition,
-  { names, sources, counterparts, degrees, cited }: Surroundings,
+  { names, isSupplement, sources, counterparts, degrees, cited }: Surroundings,
   statusOn: (day: string) => Status,
 ): FollowedEdition {
   const { key, standardKey, titles, scopes, level, force, publisherCode, committee, ics, ccs } = edition
@@ -60,7 +62,7 @@ export function followedEdition(
   return {
     key,
     group: standardKey,
-    names: [...new Set([...names, standardKey])],
+    names: [...new Set(isSupplement ? names : [...names, standardKey])],
     identifiers: [...new Set([edition.canonical, edition.printed, ...edition.designations])],
     titles,
     scopes,

@@ -1,7 +1,7 @@
 /** Reads for those that follow the register: what changed since, and what stands around editions. Set-wise. */
 import type { Database } from '../../platform/index.ts'
 import type { AdoptionDegree } from '../claims.ts'
-import type { EditionRow } from '../register-store.ts'
+import { type EditionRow, isSupplement } from '../register-store.ts'
 
 /** Where the register is: transactions before `xact` have ended. `epoch` names the database and its restores. */
 export interface Place {
@@ -59,7 +59,7 @@ export async function editionsChangedBetween(
 /** Relations that show on both sides: by adoption the titles, by reference the number of citations. */
 const SHOWN_KINDS = `('adopts', 'references')`
 
-/** Keys of editions around some: those they adopt or refer to, and those that adopt them. */
+/** Keys of editions around some: those they adopt or refer to, and those that adopt, amend or correct them. */
 export async function editionsAround(database: Database, keys: readonly string[]): Promise<readonly string[]> {
   const rows = await database.run<{ key: string }>(
     `with own as (
@@ -67,7 +67,7 @@ export async function editionsAround(database: Database, keys: readonly string[]
      ), token as (
        select r.object as token from own join relation r on r.subject = own.name where r.kind in ${SHOWN_KINDS}
        union
-       select r.subject from own join relation r on r.object = own.name where r.kind = 'adopts'
+       select r.subject from own join relation r on r.object = own.name where r.kind in ('adopts', 'amends', 'corrects')
      )
      select edition as key from edition_token where token in (select token from token)
      union select edition from edition_alias where token in (select token from token)
@@ -77,10 +77,11 @@ export async function editionsAround(database: Database, keys: readonly string[]
   return rows.map(({ key }) => key)
 }
 
-/** The names of editions, and how many relations refer to them: at most so many a name are counted. */
+/** The names of editions, whether they are supplements, and how many relations refer to them: at most so many a name are counted. */
 export interface NamesRow {
   readonly key: string
   readonly names: readonly string[]
+  readonly isSupplement: boolean
   readonly cited: number
 }
 
@@ -90,7 +91,7 @@ export function namesAndCitations(
   most: number,
 ): Promise<readonly NamesRow[]> {
   return database.run(
-    `select e.key, e.tokens || e.aliases as names, coalesce((
+    `select e.key, e.tokens || e.aliases as names, ${isSupplement('e')} as "isSupplement", coalesce((
          select sum((select count(*) from (
            select from relation r where r.object = n.name and r.kind in ${SHOWN_KINDS} limit $2) as counted))
          from unnest(e.tokens || e.aliases || ('std:' || e.standard)) as n (name)

@@ -11,11 +11,14 @@ import { type FollowedEdition, phasesOf } from './follow-entry.ts'
 const record = (source: string, identifier: string, claims: Partial<EditionClaims> = {}, key = identifier) =>
   ({ source, key, claims: { kind: 'edition', identifier, titles: {}, ...claims } }) satisfies Recorded<Claims>
 
+// Each run has a database of its own.
+const RUNS = process.env['PLUMBLINE_TEST_ALL'] === '1' ? 100 : 10
+
 const SOURCES = ['cn-list', 'cn-curated']
 const IDENTIFIERS = ['GB/T 19001-2016', 'GB/T 19001-2008', 'GB/T 19001', 'ISO 9001:2015', 'ISO 9001:2008', 'ISO 9001']
 
 const relation = fc.record({
-  kind: fc.constantFrom('adopts' as const, 'references' as const, 'replaces' as const),
+  kind: fc.constantFrom('adopts' as const, 'references' as const, 'replaces' as const, 'amends' as const),
   target: fc.constantFrom(...IDENTIFIERS),
 })
 
@@ -81,9 +84,9 @@ describe('following the register', () => {
           await own.drop()
         }
       }),
-      { numRuns: 20 },
+      { numRuns: RUNS },
     )
-  })
+  }, 300_000)
 
   it('tells titles of both ends of an adoption, degrees, citations and classes above', async () => {
     const { rules } = await testPacks()
@@ -111,6 +114,25 @@ describe('following the register', () => {
         facets: { degree: [] },
         cited: 1,
       })
+    } finally {
+      await own.drop()
+    }
+  })
+
+  it('leaves the name of a standard to its editions, not to what amends them', async () => {
+    const { rules } = await testPacks()
+    const own = await ownDatabase()
+    try {
+      await take(own.database, [
+        record('cn-list', 'ISO 9001:2015', { published: '2015' }),
+        record('cn-list', 'ISO 9001:2015/Amd 1:2024', {
+          published: '2024',
+          relations: [{ kind: 'amends', target: 'ISO 9001:2015' }],
+        }),
+      ])
+      const all = await everything(followRegister(() => ({ database: own.database, rules, today: '2026-11-22' })))
+      expect(all.get('ISO 9001:2015')!.names).toContain('ISO 9001')
+      expect(all.get('ISO 9001:2015/Amd 1:2024')!.names).not.toContain('ISO 9001')
     } finally {
       await own.drop()
     }

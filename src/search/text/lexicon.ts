@@ -26,7 +26,8 @@ const WEIGHTS = {
 
 /** Builds lexicons; the tables of sounds and looks are read with the first. */
 export interface Lexicons {
-  build(entries: Iterable<readonly [term: string, documents: number]>): Lexicon
+  /** Yields after every step of some milliseconds. */
+  build(entries: Iterable<readonly [term: string, documents: number]>): Generator<undefined, Lexicon>
 }
 
 export interface LexiconTools {
@@ -37,9 +38,10 @@ export interface LexiconTools {
 export function openLexicons(tools: LexiconTools): Lexicons {
   let tables: { readonly sounds: Sounds; readonly looks: LookAlikes } | undefined
   return {
-    build(entries) {
+    *build(entries) {
       tables ??= { sounds: openSounds(), looks: lookAlikes() }
-      return buildLexicon(vocabularyOf(entries, MAX_TERMS), { ...tools, ...tables })
+      yield
+      return yield* buildLexicon(vocabularyOf(entries, MAX_TERMS), { ...tools, ...tables })
     },
   }
 }
@@ -49,13 +51,17 @@ interface BuildTools extends LexiconTools {
   readonly looks: LookAlikes
 }
 
-function buildLexicon(vocabulary: Vocabulary, tools: BuildTools): Lexicon {
+/** Terms arranged between two steps. */
+const TERMS_A_STEP = 1_000
+
+function* buildLexicon(vocabulary: Vocabulary, tools: BuildTools): Generator<undefined, Lexicon> {
   const { terms } = vocabulary
   const { kinds, segmenter } = tools
   const lettered: number[] = []
   const words: number[] = []
   const sounding = new KeyCollector()
   for (let id = 0; id < terms.length; id++) {
+    if (id % TERMS_A_STEP === 0) yield
     const term = terms[id]!
     const kind = kindOf(term, kinds)
     if (kind === KIND.letter) lettered.push(id)
@@ -63,10 +69,12 @@ function buildLexicon(vocabulary: Vocabulary, tools: BuildTools): Lexicon {
     for (const key of tools.sounds.soundKeys(term)) sounding.add(key, id)
     if (term.length > 2 || segmenter.words(term).length === 1) words.push(id)
   }
-  const arranged = {
-    ...{ vocabulary, tools, sounds: sounding.sorted(), typos: typoIndex(terms, lettered) },
-    spellings: spellingsOf(vocabulary, words, tools.sounds),
-  }
+  const sounds = sounding.sorted()
+  yield
+  const typos = typoIndex(terms, lettered)
+  yield
+  const spellings = yield* spellingsOf(vocabulary, words, tools.sounds)
+  const arranged = { vocabulary, tools, sounds, typos, spellings }
   return {
     near: (term, limit) => near(term, bounded(limit), arranged),
     completions: (prefix, limit) => completions(prefix, bounded(limit), vocabulary),

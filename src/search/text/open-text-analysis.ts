@@ -35,6 +35,14 @@ export function openTextAnalysis(files: readonly SynonymFile[]): TextAnalysis {
     },
     query: (text, { isTyping }) => reader.read(text, isTyping),
     alternative: reader.alternative,
-    lexicon: (terms) => lexicons.build(terms),
+    lexicon: (terms) => allAtOnce(lexicons.build(terms)),
+    lexiconInSteps: (terms) => lexicons.build(terms),
+  }
+}
+
+function allAtOnce<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
 }

@@ -15,11 +15,19 @@ const MAX_LETTERS = 48
 const MAX_LETTERS_OF_WORD = 30
 const MAX_INITIALS = 10
 
-/** Arranges the words among the terms, of which `words` has the numbers. */
-export function spellingsOf(vocabulary: Vocabulary, words: Iterable<number>, sounds: Sounds): Spellings {
+/** Words arranged between two steps. */
+const WORDS_A_STEP = 1_000
+
+/** Arranges the words among the terms, of which `words` has the numbers. Yields after every step. */
+export function* spellingsOf(
+  vocabulary: Vocabulary,
+  words: readonly number[],
+  sounds: Sounds,
+): Generator<undefined, Spellings> {
   const whole = new KeyCollector()
   const initials = new KeyCollector()
-  for (const id of words) {
+  for (const [at, id] of words.entries()) {
+    if (at % WORDS_A_STEP === 0) yield
     const word = vocabulary.terms[id]!
     for (const spelling of sounds.spellings(word)) whole.add(hashText(HASH_START, spelling), id)
     if (word.length >= MIN_LETTERS) {

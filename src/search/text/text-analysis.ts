@@ -83,4 +83,6 @@ export interface TextAnalysis {
   alternative(text: string, by: AlternativeBy, weight: number): QueryAlternative | undefined
   /** Arranges a vocabulary; build it anew when the vocabulary has changed much. */
   lexicon(terms: Iterable<readonly [term: string, documents: number]>): Lexicon
+  /** The same in steps of some milliseconds, for threads that others wait for. */
+  lexiconInSteps(terms: Iterable<readonly [term: string, documents: number]>): Generator<undefined, Lexicon>
 }

@@ -1,0 +1,119 @@
+/** Narrowing by facets, in the numbers of a segment. */
+import type { Facet, SearchQuestion } from './entry.ts'
+import { columnOf } from './facet-counts.ts'
+import type { FacetValues } from './facet-values.ts'
+import { freeList, type MatchList, takeList } from './match-list.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+
+/** A filter on one facet. */
+export interface SegmentFilter {
+  readonly facet: Facet
+  readonly column: number
+  /** Number of each document in the column, and whether a number passes. */
+  readonly of: Uint32Array
+  readonly passes: Uint8Array
+  /** Tells it from other filters. */
+  readonly name: string
+}
+
+/** The filters of a question. */
+export function filtersOf(
+  open: OpenSegment,
+  values: FacetValues,
+  { filters }: SearchQuestion,
+  states: StatesOnDay,
+): SegmentFilter[] {
+  return (Object.entries(filters) as [Facet, readonly string[]][])
+    .filter(([, wanted]) => wanted.length > 0)
+    .map(([facet, wanted]) => {
+      const column = columnOf(facet)
+      const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
+      const name = `${facet} ${numbers.toSorted((a, b) => a - b).join()}`
+      if (facet === 'status') return { facet, column, of: states.of, passes: statesWith(states, numbers), name }
+      return { facet, column, of: open.segment.profiles[column]!.of, passes: open.profilesWith(column, numbers), name }
+    })
+}
+
+function statesWith({ statuses }: StatesOnDay, wanted: readonly number[]): Uint8Array {
+  return Uint8Array.from({ length: statuses.length * 2 }, (_, state) =>
+    wanted.includes(statuses[state >>> 1]!) ? 1 : 0,
+  )
+}
+
+/** Takes those out of the list that are gone. */
+export function dropGone(list: MatchList, gone: Uint32Array): void {
+  const { docs, scores, length } = list
+  let out = 0
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    if ((gone[doc >>> 5]! & (1 << (doc & 31))) !== 0) continue
+    docs[out] = doc
+    scores[out++] = scores[n]!
+  }
+  list.length = out
+}
+
+/**
+ * Keeps in the list what passes all filters. Returns for each filter the documents that it alone keeps out, where that
+ * is asked for; those lists have no scores.
+ */
+export function narrowByFilters(
+  list: MatchList,
+  filters: readonly SegmentFilter[],
+  isFailingWanted: boolean,
+): readonly MatchList[] {
+  if (!isFailingWanted) {
+    for (const filter of filters) keepPassing(list, filter)
+    return []
+  }
+  const failing = filters.map((filter) => split(list, filter))
+  for (const [at, failed] of failing.entries()) {
+    for (const filter of filters.slice(at + 1)) keepPassing(failed, filter)
+  }
+  return failing
+}
+
+/** Gives back the lists of `narrowByFilters`. */
+export function freeLists(lists: readonly MatchList[]): void {
+  for (const list of lists) freeList(list)
+}
+
+function keepPassing(list: MatchList, { of, passes }: SegmentFilter): void {
+  const { docs, scores, length } = list
+  let out = 0
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    if (passes[of[doc]!] === 0) continue
+    docs[out] = doc
+    scores[out++] = scores[n]!
+  }
+  list.length = out
+}
+
+function split(list: MatchList, { of, passes }: SegmentFilter): MatchList {
+  const { docs, scores, length } = list
+  const failed = takeList(length)
+  const failedDocs = failed.docs
+  let [passing, failing] = [0, 0]
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    if (passes[of[doc]!] === 0) {
+      failedDocs[failing++] = doc
+    } else {
+      docs[passing] = doc
+      scores[passing++] = scores[n]!
+    }
+  }
+  list.length = passing
+  failed.length = failing
+  return failed
+}
+
+/** Whether a document passes all filters. */
+export function passesAll(filters: readonly SegmentFilter[], doc: number): boolean {
+  for (let n = 0; n < filters.length; n++) {
+    const { of, passes } = filters[n]!
+    if (passes[of[doc]!] === 0) return false
+  }
+  return true
+}
