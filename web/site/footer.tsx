@@ -10,10 +10,10 @@ export function Footer() {
     <footer className="footer">
       <p className="footer-statement">{words.site.statement}</p>
       <p className="printed address">{`${url.origin}${paths.without(url, 'lang')}`}</p>
-      <nav aria-label={words.browse.title}>
+      <nav aria-label={words.site.navigation}>
         <BrowseLinks />
       </nav>
-      <nav aria-label={words.site.navigation}>
+      <nav aria-label={words.site.about}>
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
         <a href={paths.changesFeed()}>{words.site.changes}</a>

@@ -42,13 +42,10 @@ export function Take() {
               <button type="button" className="quiet-button" data-act="import">
                 {watching.importFile}
               </button>
-              <input
-                type="file"
-                id="import-file"
-                accept="application/json,.json"
-                aria-label={watching.importFile}
-                hidden
-              />
+              <label htmlFor="import-file" hidden>
+                {watching.importFile}
+              </label>
+              <input type="file" id="import-file" accept="application/json,.json" hidden />
             </p>
             <p className="quiet" role="status" data-files-say />
           </dd>
