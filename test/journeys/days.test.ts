@@ -21,6 +21,7 @@ test('the slider shows the status of a day without loading the page anew', async
   expect(await slider.getAttribute('aria-valuetext')).toBe('1 December 2009')
   expect(await page.locator('#as-of').inputValue()).toBe('2009-12-01')
   expect(await page.locator('.status-now').textContent()).toBe('In forceStatus on 1 December 2009')
+  expect(await page.locator('[data-slider-says]').textContent()).toBe('In force · Status on 1 December 2009')
   // The editions of the standard are told as of the same day.
   expect(await page.locator('.timeline').first().textContent()).toContain('In preparation')
   await page.keyboard.press('ArrowRight')

@@ -53,6 +53,10 @@ test('w watches the standard shown and stops watching it', async () => {
   await page.getByText('Watched; kept in this browser.').waitFor()
   await page.keyboard.press('w')
   await page.getByText('No longer watched.').waitFor()
+  // A saved search is no standard, even one for this word.
+  await page.goto('/search?q=standard')
+  await page.keyboard.press('w')
+  expect(await page.evaluate<string>(`localStorage.getItem('plumbline.kept')`)).not.toContain('query')
   await leave()
 })
 

@@ -48,4 +48,7 @@ async function show(form: HTMLFormElement, day: string, signal: AbortSignal): Pr
   if ((await exchange(address, signal)) === undefined) return
   history.replaceState(null, '', address)
   for (const back of document.querySelectorAll<HTMLElement>('[data-today]')) back.hidden = false
+  // A region that was exchanged is not read aloud; this place stays.
+  const parts = [...document.querySelectorAll('.status-now > *')].map(({ textContent }) => textContent)
+  document.querySelector('[data-slider-says]')!.textContent = parts.join(' · ')
 }

@@ -44,7 +44,12 @@ function press(event: KeyboardEvent, dialog: HTMLDialogElement): void {
     event.preventDefault()
     dialog.showModal()
   }
-  if (event.key === 'w') document.querySelector<HTMLButtonElement>('[data-keep*="standard"] button')?.click()
+  if (event.key === 'w') watchButton()?.click()
+}
+
+// A saved search has one too, which has no key.
+function watchButton(): HTMLButtonElement | null {
+  return document.querySelector(`[data-keep^='{"standard"'] button`)
 }
 
 function go(event: KeyboardEvent): void {

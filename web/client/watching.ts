@@ -11,6 +11,7 @@ import { drawLine, drawRemoved } from './watching-lines.ts'
 /** What is known of an entry: what the register says, or why it says nothing. */
 export type Known = Now | { readonly failure: Failure }
 
+/** An entry that can come back. */
 interface Removed {
   readonly line: Line
   /** Its place among the entries of its list. */
@@ -50,7 +51,6 @@ class KeptPage {
     if ('trouble' in found) this.#showTrouble(found.trouble)
     else this.#showTrouble(undefined, found.leftOut)
     this.#kept = 'trouble' in found ? NOTHING_KEPT : found.kept
-    for (const { id } of linesOf(this.#kept)) this.#removed.delete(id)
     this.#draw()
     this.#ask()
   }
@@ -106,7 +106,6 @@ class KeptPage {
   #undo(id: string): void {
     const removed = this.#removed.get(id)
     if (removed === undefined) return
-    this.#removed.delete(id)
     this.#change((kept) => restored(kept, removed.line, removed.at))
     this.#button(id, 'remove')?.focus()
     this.#ask()
@@ -162,8 +161,11 @@ class KeptPage {
   // Lines that stay are not moved or made anew: whoever is at one of its buttons stays there.
   #drawList(name: Line['list']): void {
     const list = this.part.querySelector(`[data-list="${name}"]`)!
-    const lines: (Line | Removed)[] = linesOf(this.#kept).filter((line) => line.list === name)
-    const gone = [...this.#removed.values()].filter(({ line }) => line.list === name).sort((a, b) => a.at - b.at)
+    const kept = linesOf(this.#kept).filter((line) => line.list === name)
+    const gone = [...this.#removed.values()]
+      .filter(({ line }) => line.list === name && !kept.some(({ id }) => id === line.id))
+      .sort((a, b) => a.at - b.at)
+    const lines: (Line | Removed)[] = [...kept]
     for (const removed of gone) lines.splice(removed.at, 0, removed)
     const items = lines.map((line) => this.#item(line))
     for (const item of [...list.children]) if (!items.includes(item as HTMLElement)) item.remove()

@@ -60,6 +60,7 @@ function Slider({ range, asOf }: { readonly range: Range; readonly asOf: string 
         aria-describedby="slider-ends"
         autoComplete="off"
       />
+      <span className="unseen" role="status" data-slider-says />
       <p className="slider-ends" id="slider-ends">
         <span>{Math.floor(first / 12)}</span>
         <span>{words.standard.asOfMoves}</span>

@@ -33,7 +33,7 @@ export function StatusToday(props: {
       </h2>
       <div className="hang-body">
         <div className="stack" data-region="status">
-          <p className="status-now" role="status">
+          <p className="status-now">
             <StatusSign status={view.status} />
             <span className="quiet">
               {words.standard.statusOn(formatDate(lang, view.asOf))}
