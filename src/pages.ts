@@ -95,5 +95,5 @@ function namesOf(app: App): PortalNames {
   const examples = packFiles(app.packs, examplesDefinition)
     .toReversed()
     .flatMap(({ value }) => value.searches)
-  return { source: (id) => sourceRow(sources, id)?.title, examples }
+  return { source: (id) => sourceRow(sources, id)?.title, sources: sources.map(({ id }) => id), examples }
 }

@@ -23,6 +23,7 @@ const PAGES = {
   nowhere: '/no/such/page',
   error: '/standards/boom',
   about: '/about',
+  watching: '/watching',
   api: '/api',
 }
 

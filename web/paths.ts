@@ -29,6 +29,7 @@ export const PATTERNS = {
   relations: '/standards/:slug/relations',
   about: '/about',
   api: '/api',
+  watching: '/watching',
 } as const
 
 /** Forms of a standard beside its page: what follows its address, the media type, the name a reader knows it by. */
@@ -113,6 +114,8 @@ export const paths = {
   about: () => '/about',
   /** Where the about page says what each count counts. */
   aboutCounts: () => '/about#counts',
+  /** What the reader keeps in the browser. */
+  watching: () => '/watching',
   apiReference: () => '/api',
   apiDescription: () => '/api/openapi.json',
   openSearch: () => '/opensearch.xml',
@@ -127,6 +130,9 @@ export const paths = {
       [PARAMETERS.typing]: isTyping ? '1' : undefined,
       [PARAMETERS.cursor]: cursor,
     }),
+  /** How many a search finds, without more of the list than must be. */
+  searchJson: (query: string, filters: SearchFilters) =>
+    withParameters('/api/v1/search', { [PARAMETERS.query]: query, ...filters, limit: '1' }, [PARAMETERS.query]),
   standard: (slug: string, asOf?: string) =>
     withParameters(`/standards/${encodeURIComponent(slug)}`, { [PARAMETERS.asOf]: asOf }),
   /** A standard in another form; suffixes stand in `FORMS`. */
@@ -149,6 +155,8 @@ export const paths = {
       [PARAMETERS.cursor]: cursor,
     }),
   standardJson: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}`,
+  citation: (slug: string, format: string, lang: Lang) =>
+    withParameters(`/api/v1/standards/${encodeURIComponent(slug)}/citation`, { format, lang }),
   standardRelaton: (slug: string) => `/api/v1/standards/${encodeURIComponent(slug)}?format=relaton`,
   /** The editions a figure counts. */
   filtered: (filter: ListFilter) => withParameters('/search', filter),
@@ -211,10 +219,13 @@ function changed(url: URL, parameter: string, value: string | undefined): string
 
 type Parameters = { readonly [name: string]: string | readonly string[] | undefined }
 
-function withParameters(path: string, parameters: Parameters): string {
+// Parameters without a value are left out, but for those that must be there.
+function withParameters(path: string, parameters: Parameters, needed: readonly string[] = []): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) search.append(name, one)
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
+      if (one || needed.includes(name)) search.append(name, one)
+    }
   }
   const query = search.toString()
   return query === '' ? path : `${path}?${query}`

@@ -45,6 +45,8 @@ export interface Portal {
 export interface PortalNames {
   /** The name of a source; one without a name is shown by its id. */
   source(id: string): Bilingual | undefined
+  /** Ids of the sources that have a name. */
+  readonly sources: readonly string[]
   /** Searches offered under the box on the front page, a handful. */
   readonly examples: readonly string[]
 }

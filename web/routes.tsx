@@ -17,6 +17,7 @@ import { AboutPage } from './site/about-page.tsx'
 import { ApiPage } from './site/api-page.tsx'
 import { Document } from './site/document.tsx'
 import { ErrorPage } from './site/error-page.tsx'
+import { WatchingPage } from './watching/watching-page.tsx'
 
 type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
 
@@ -36,6 +37,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.relations, element: <RelationsPage />, loader: loadRelations },
       { path: PATTERNS.about, element: <AboutPage /> },
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
+      { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
     ],
   },
@@ -47,6 +49,10 @@ function loadHome({ context }: Arguments) {
 
 function loadApi({ context }: Arguments) {
   return context.get(PortalContext).api()
+}
+
+function loadToday({ context }: Arguments): string {
+  return context.get(PortalContext).today()
 }
 
 async function loadResults({ context, url }: Arguments): Promise<ResultsData> {
@@ -63,7 +69,7 @@ async function loadResults({ context, url }: Arguments): Promise<ResultsData> {
     ...(cursor && { cursor }),
   }
   const page = await context.get(PortalContext).search(request)
-  return { request, cut: typed.length > MAX_QUERY_LENGTH, page }
+  return { request, cut: typed.length > MAX_QUERY_LENGTH, page, today: context.get(PortalContext).today() }
 }
 
 const FACET_VALUES = 8

@@ -61,6 +61,11 @@ const citing: RelationRow = {
 export const VIEW: StandardView = {
   edition,
   status: 'in-force',
+  phases: [
+    { from: '', status: 'in-preparation' },
+    { from: '2016-12-30', status: 'coming' },
+    { from: '2017-07-01', status: 'in-force' },
+  ],
   because: [
     { field: 'effective', value: '2017-07-01' },
     { field: 'word', value: 'in-force' },
@@ -291,6 +296,7 @@ export const SAMPLE_PORTAL: Portal = {
         'cn-list': { zh: '国内标准目录', en: 'Chinese list' },
         'pack-cn': { zh: '规则包所附清单', en: 'Curated list' },
       })[id],
+    sources: ['cn-list', 'pack-cn'],
     examples: ['GB/T 19001', 'iso27001', '质量管理'],
   },
   browse: SAMPLE_BROWSE,

@@ -23,9 +23,7 @@ const clientBuild = {
   assetsInlineLimit: 0, // a strict content-security policy allows no data: addresses
   modulePreload: false,
   rollupOptions: {
-    input: ['ui/styles.css', 'ui/fonts.css', 'client/enhance.ts', 'client/typing.ts'].map((path) =>
-      resolve(import.meta.dirname, path),
-    ),
+    input: ['ui/styles.css', 'ui/fonts.css', 'client/enhance.ts'].map((path) => resolve(import.meta.dirname, path)),
   },
 }
 

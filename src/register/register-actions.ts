@@ -5,6 +5,7 @@ import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
 import { editionOf } from './edition-record.ts'
 import type { Finder } from './finder.ts'
+import { phasesOf } from './follow/follow-entry.ts'
 import { mergeScopes, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
@@ -112,6 +113,7 @@ export async function viewStandard(
     status: finding.status,
     because: finding.because.map(({ field, value }) => ({ field, value })),
     asOf,
+    phases: phasesOf(edition, (day) => statusOf(edition, rules.status, day).status),
     editions: editions.map((row) => summaryOf(editionOf(row), rules.status, asOf)),
     chain: await replacementChain(context, edition, asOf),
     relations: await relationGroups(context, [...names, `${UNDATED}${edition.standardKey}`], asOf),

@@ -93,6 +93,9 @@ export const StandardAnswer = Type.Object({
   status: StatusName,
   because: Type.Array(Type.Object({ field: Text, value: Text })),
   asOf: Text,
+  phases: Type.Array(Type.Object({ from: Text, status: StatusName }), {
+    description: 'The states it goes through, each with its first day; the first has held from ever',
+  }),
   level: optional(Text),
   force: optional(Text),
   publisher: optional(Text),

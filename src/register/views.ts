@@ -91,6 +91,8 @@ export interface StandardView {
   /** The facts the status was computed from, strongest first. */
   readonly because: readonly { readonly field: string; readonly value: string }[]
   readonly asOf: string
+  /** The states it goes through, each with the day it begins; the first has held from ever, `''`. */
+  readonly phases: readonly { readonly from: string; readonly status: Status }[]
   /** All editions of the same standard, newest first. */
   readonly editions: readonly EditionSummary[]
   /** Chain of replacement through this edition, oldest first; splits and merges put several on one step. */

@@ -19,6 +19,7 @@ const PAGES = [
   '/standards/not-an-identifier-at-all',
   '/standards/GB-T-19001-1901',
   '/about',
+  '/watching',
   '/nowhere',
   '/ics',
   '/ics/03.120',

@@ -1,10 +1,12 @@
-/** Results while one types: the list follows the box, without a page of its own and without jumping. */
+import { exchange } from './exchange.ts'
 
 const PAUSE_MS = 120
-const box = document.querySelector<HTMLInputElement>('#search-box')
-const form = box?.form
 
-if (box && form && document.querySelector('[data-results]')) follow(box, form)
+/** Results while one types: the list follows the box, without a page of its own and without jumping. */
+export function followTyping(): void {
+  const box = document.querySelector<HTMLInputElement>('#search-box')
+  if (box?.form && document.querySelector('[data-region="results"]')) follow(box, box.form)
+}
 
 function follow(input: HTMLInputElement, search: HTMLFormElement): void {
   let asked = addressOf(search)
@@ -36,24 +38,11 @@ function addressOf(search: HTMLFormElement): string {
   return `${search.getAttribute('action')}?${parameters}`
 }
 
-// The page the address leads to holds the list; only that is exchanged, so the box keeps its cursor.
+// Only the list is exchanged, so the box keeps its cursor.
 async function show(address: string, signal: AbortSignal): Promise<void> {
   const separator = address.includes('?') ? '&' : '?'
-  const answer = await fetch(`${address}${separator}typing=1`, { signal, headers: { accept: 'text/html' } })
-  if (!answer.ok) return
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const [fresh, shown] = [page, document].map((root) => root.querySelector('[data-results]'))
-  if (!fresh || !shown || signal.aborted) return
-  keepOpen(shown, fresh)
-  shown.replaceWith(document.adoptNode(fresh))
+  const page = await exchange(`${address}${separator}typing=1`, signal)
+  if (page === undefined) return
   document.title = page.title
   history.replaceState(null, '', address)
-}
-
-// What the reader unfolded stays unfolded.
-function keepOpen(from: Element, to: Element): void {
-  const open = new Set([...from.querySelectorAll('details[open] > summary')].map(({ textContent }) => textContent))
-  for (const summary of to.querySelectorAll('details > summary')) {
-    if (open.has(summary.textContent)) summary.parentElement?.setAttribute('open', '')
-  }
 }

@@ -22,7 +22,7 @@ export function Cite({ view, today }: { readonly view: StandardView; readonly to
             </dd>
           </div>
         ))}
-        <div className="fact">
+        <div className="fact files">
           <dt>{words.cite.files}</dt>
           <dd>
             <span className="row-of-links">

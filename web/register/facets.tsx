@@ -14,7 +14,7 @@ export function FiltersInForce({ request }: { readonly request: SearchRequest })
   const active = FILTERS.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value })))
   if (active.length === 0) return null
   return (
-    <ul className="filters" aria-label={words.results.filters}>
+    <ul className="filters filters-in-force" aria-label={words.results.filters}>
       {active.map(({ name, value }) => {
         const shown = valueName(reader, name, value)
         return (

@@ -153,7 +153,7 @@ function Figures({ slug, query, view: { counts } }: Omit<Answered, 'identifier' 
     ['level', words.impact.byLevel, counts.level],
   ]
   return (
-    <div className="hang-lone facets">
+    <div className="hang-lone breakdowns">
       {shown.map(([facet, heading, rows]) => (
         <section key={facet} aria-labelledby={`by-${facet}`}>
           <h2 className="small-heading" id={`by-${facet}`}>

@@ -26,13 +26,13 @@ export function Marked({ text, marks = [] }: { readonly text: string; readonly m
 export function MatchReasons({ hit }: { readonly hit: SearchHit }) {
   const { lang, words } = useReader()
   const shown = new Set([
-    hit.identifier,
+    plain(hit.identifier),
     ...inReadersOrder(lang, hit.titles)
       .slice(0, 2)
-      .map(({ text }) => text),
+      .map(({ text }) => plain(text)),
   ])
-  const isPlain = hit.why.some(({ text, by }) => by === 'words' && shown.has(text))
-  const told = hit.why.filter(({ text }) => text !== '' && !(shown.has(text) && isPlain))
+  const isPlain = hit.why.some(({ text, by }) => by === 'words' && shown.has(plain(text)))
+  const told = hit.why.filter(({ text }) => text !== '' && !(shown.has(plain(text)) && isPlain))
   if (told.length === 0) return null
   return (
     <ul className="line-reasons">
@@ -48,4 +48,9 @@ export function MatchReasons({ hit }: { readonly hit: SearchHit }) {
       ))}
     </ul>
   )
+}
+
+// An identifier is printed with a dash and found without one: that says nothing new.
+function plain(text: string): string {
+  return text.replaceAll('—', '-')
 }

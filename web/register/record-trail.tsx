@@ -3,7 +3,7 @@ import { formatCount, formatInstant } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { sourceName, useReader } from '../ui/reader.tsx'
-import { fieldName } from '../words/words.ts'
+import { fieldName, wordFor } from '../words/words.ts'
 
 /** The source records behind an edition. */
 export function Sources({ sources }: { readonly sources: readonly SourceRecord[] }) {
@@ -59,18 +59,20 @@ export function History({ steps }: { readonly steps: readonly HistoryStep[] }) {
 function Step({ step }: { readonly step: HistoryStep }) {
   const reader = useReader()
   const { lang, words } = reader
-  const first = step.changes.every(({ from }) => from === undefined)
-  const count = words.standard.changedFields(step.changes.length, formatCount(lang, step.changes.length))
+  // That it is an edition goes without saying here.
+  const changes = step.changes.filter(({ field }) => field !== 'kind')
+  const first = changes.every(({ from }) => from === undefined)
+  const count = words.standard.changedFields(changes.length, formatCount(lang, changes.length))
   return (
     <li className="stop">
       <p>
         <time dateTime={step.at}>{formatInstant(step.at)}</time> {sourceName(reader, step.source)}{' '}
-        <span className="quiet">{words.standard.by(step.actor)}</span>
+        <span className="quiet">{words.standard.by(wordFor(words.standard.actors, step.actor))}</span>
       </p>
       <details className="because">
         <summary>{first ? words.standard.firstRecorded : count}</summary>
         <ul>
-          {step.changes.map(({ field, from, to }) => (
+          {changes.map(({ field, from, to }) => (
             <li key={field}>
               {fieldName(lang, field)}
               {words.site.colon}

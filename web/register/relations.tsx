@@ -16,9 +16,11 @@ export function Relations(props: {
   if (props.groups.length === 0) return null
   return (
     <Hang id="relations" heading={words.standard.relations}>
-      {props.groups.map((group) => (
-        <Group key={`${group.kind} ${group.direction}`} group={group} slug={props.slug} asOf={props.asOf} />
-      ))}
+      <div data-region="relations">
+        {props.groups.map((group) => (
+          <Group key={`${group.kind} ${group.direction}`} group={group} slug={props.slug} asOf={props.asOf} />
+        ))}
+      </div>
       <p className="after">
         <a href={paths.relations(props.slug)}>{words.map.open}</a>
       </p>

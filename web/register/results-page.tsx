@@ -9,6 +9,7 @@ import { EditionLine } from '../ui/edition-line.tsx'
 import { formatCount } from '../ui/format.ts'
 import { Identifier } from '../ui/identifier.tsx'
 import { useReader } from '../ui/reader.tsx'
+import { KeepSearch } from '../watching/keep-button.tsx'
 import { Examples } from './examples.tsx'
 import { Facets, FiltersInForce } from './facets.tsx'
 import { MatchReasons, marksOf } from './match-reasons.tsx'
@@ -19,40 +20,56 @@ export interface ResultsData {
   /** True where the query in the address was longer than is read. */
   readonly cut: boolean
   readonly page: SearchPage | FindRefused
+  /** The day by the server's clock. */
+  readonly today: string
 }
 
 /** The list of what was found, and what it can be narrowed by. */
 export function ResultsPage() {
   const { words } = useReader()
-  const { request, cut, page } = useLoaderData<ResultsData>()
+  const { request, cut, page, today } = useLoaderData<ResultsData>()
   const { query, filters } = request
   return (
     <Frame title={words.results.title(query)} query={query} filters={filters} unlisted>
       <link rel="alternate" type="application/atom+xml" href={paths.searchFeed(query, filters)} />
-      {'refused' in page ? <Refused refused={page.refused} /> : <Results request={request} cut={cut} page={page} />}
+      {'refused' in page ? (
+        <Refused request={request} refused={page.refused} />
+      ) : (
+        <Results request={request} cut={cut} page={page} today={today} />
+      )}
     </Frame>
   )
 }
 
-function Refused({ refused }: FindRefused) {
+function Refused({ request, refused }: FindRefused & { readonly request: SearchRequest }) {
   const { lang, words } = useReader()
   return (
     <header className="hang-head">
       <h1 className="list-title">{words.results.refused}</h1>
       <p className="notice">{refused.message[lang]}</p>
+      <p className="row-of-links">
+        {request.cursor && <a href={paths.search(request.query, request.filters)}>{words.results.first}</a>}
+        <a href={paths.home()}>{words.missing.home}</a>
+      </p>
     </header>
   )
 }
 
-type Shown = { readonly request: SearchRequest; readonly cut: boolean; readonly page: SearchPage }
+interface Shown {
+  readonly request: SearchRequest
+  readonly cut: boolean
+  readonly page: SearchPage
+  readonly today: string
+}
 
-function Results({ request, cut, page }: Shown) {
+function Results({ request, cut, page, today }: Shown) {
   const { words } = useReader()
   return (
-    <div data-results>
+    <div data-region="results">
       <header className="hang-head">
         <h1 className="list-title">{request.query === '' ? words.results.all : words.results.heading}</h1>
-        <Summary request={request} cut={cut} page={page} />
+        {request.query !== '' && <p className="printed">{words.results.title(request.query)}</p>}
+        <Summary request={request} cut={cut} page={page} today={today} />
       </header>
       <div className="found">
         <div className="found-list">
@@ -64,7 +81,7 @@ function Results({ request, cut, page }: Shown) {
   )
 }
 
-function Summary({ request, cut, page }: Shown) {
+function Summary({ request, cut, page, today }: Shown) {
   const { lang, words } = useReader()
   return (
     <>
@@ -75,17 +92,15 @@ function Summary({ request, cut, page }: Shown) {
             {words.results.readAs} <Identifier text={page.readAs} />
           </span>
         )}
+        {(request.query !== '' || Object.keys(request.filters).length > 0) && (
+          <KeepSearch query={request.query} filters={request.filters} total={page.total} today={today} />
+        )}
       </p>
       {cut && <p className="notice">{words.results.cut(formatCount(lang, MAX_QUERY_LENGTH))}</p>}
       {page.isBuilding && <p className="notice">{words.results.building}</p>}
       <DidYouMean page={page} />
       <FiltersInForce request={request} />
       {page.total > 1 && <Orders request={request} />}
-      {page.total > 1 && (
-        <p className="to-facets">
-          <a href="#facets-heading">{words.results.facets}</a>
-        </p>
-      )}
     </>
   )
 }
@@ -121,6 +136,9 @@ function Orders({ request }: { readonly request: SearchRequest }) {
           {words.results.orders[order]}
         </a>
       ))}
+      <a className="to-facets" href="#facets-heading">
+        {words.results.facets}
+      </a>
     </nav>
   )
 }

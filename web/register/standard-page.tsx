@@ -47,7 +47,7 @@ function StandardPage({ view, day, today, impact }: Extract<StandardData, { read
       <MachineForms view={view} />
       <article>
         <Heading view={view} />
-        <StatusToday view={view} day={day} />
+        <StatusToday view={view} day={day} today={today} />
         <Scope view={view} />
         <Facts edition={edition} />
         <Timeline view={view} asOf={day.asOf} />
@@ -76,7 +76,9 @@ function Heading({ view }: { readonly view: StandardView }) {
       <p className="nature">{nature.join(' · ')}</p>
       <p className="designation">
         <Identifier text={edition.canonical} />
-        <StatusSign status={view.status} />
+        <span data-region="sign">
+          <StatusSign status={view.status} />
+        </span>
       </p>
       <h1
         className={isLong(first?.text ?? '') ? 'standard-title standard-title-long' : 'standard-title'}

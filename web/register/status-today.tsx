@@ -1,10 +1,11 @@
 import type { StandardView } from '../../src/register/views.ts'
-import { PARAMETERS, paths } from '../paths.ts'
 import { EditionLine } from '../ui/edition-line.tsx'
 import { formatAhead, formatDate } from '../ui/format.ts'
 import { type Reader, useReader } from '../ui/reader.tsx'
 import { StatusSign } from '../ui/status-sign.tsx'
+import { KeepStandard } from '../watching/keep-button.tsx'
 import { fieldName, wordFor } from '../words/words.ts'
+import { DayChoice } from './day-choice.tsx'
 import { successorsOf } from './succession.ts'
 
 /** The day the address asks about. */
@@ -16,7 +17,13 @@ export interface ChosenDay {
 }
 
 /** The status on the chosen day, why it is so, what to turn to instead, and the choice of another day. */
-export function StatusToday({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {
+export function StatusToday(props: {
+  readonly view: StandardView
+  readonly day: ChosenDay
+  /** The day by the server's clock. */
+  readonly today: string
+}) {
+  const { view, day, today } = props
   const { lang, words } = useReader()
   const ahead = view.edition.effective && formatAhead(lang, view.edition.effective, view.asOf)
   return (
@@ -25,29 +32,32 @@ export function StatusToday({ view, day }: { readonly view: StandardView; readon
         {words.standard.status}
       </h2>
       <div className="hang-body">
-        <p className="status-now">
-          <StatusSign status={view.status} />
-          <span className="quiet">
-            {words.standard.statusOn(formatDate(lang, view.asOf))}
-            {view.status === 'coming' && ahead && ` · ${words.standard.comesIntoForce(ahead)}`}
-          </span>
-        </p>
-        <Because because={view.because} />
-        <Successors view={view} asOf={day.asOf} />
+        <div className="stack" data-region="status">
+          <p className="status-now">
+            <StatusSign status={view.status} />
+            <span className="quiet">
+              {words.standard.statusOn(formatDate(lang, view.asOf))}
+              {view.status === 'coming' && ahead && ` · ${words.standard.comesIntoForce(ahead)}`}
+            </span>
+          </p>
+          <Because because={view.because} />
+          <Successors view={view} asOf={day.asOf} />
+        </div>
         {day.unread && (
           <p className="notice" role="alert">
             {words.standard.asOfUnread}
           </p>
         )}
-        <DayForm view={view} day={day} />
-        <Actions edition={view.edition} />
+        <DayChoice view={view} day={day} today={today} />
+        <Actions view={view} day={day} today={today} />
       </div>
     </section>
   )
 }
 
-function Actions({ edition }: Pick<StandardView, 'edition'>) {
+function Actions(props: { readonly view: StandardView; readonly day: ChosenDay; readonly today: string }) {
   const { words } = useReader()
+  const { edition } = props.view
   return (
     <p className="actions">
       {edition.link && (
@@ -64,6 +74,7 @@ function Actions({ edition }: Pick<StandardView, 'edition'>) {
       >
         {words.standard.copy}
       </button>
+      <KeepStandard view={props.view} today={props.today} isToday={props.day.asOf === undefined} />
     </p>
   )
 }
@@ -112,19 +123,5 @@ function Successors({ view, asOf }: { readonly view: StandardView; readonly asOf
         ))}
       </ul>
     </div>
-  )
-}
-
-function DayForm({ view, day }: { readonly view: StandardView; readonly day: ChosenDay }) {
-  const { words } = useReader()
-  return (
-    <form className="day" action={paths.standard(view.edition.slug)} method="get">
-      <label htmlFor="as-of">{words.standard.asOf}</label>
-      <input id="as-of" type="date" name={PARAMETERS.asOf} defaultValue={view.asOf} required />
-      <button type="submit" className="quiet-button">
-        {words.standard.asOfButton}
-      </button>
-      {day.asOf && <a href={paths.standard(view.edition.slug)}>{words.standard.asOfToday}</a>}
-    </form>
   )
 }

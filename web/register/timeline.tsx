@@ -17,7 +17,7 @@ export function Timeline({ view, asOf }: Props) {
   if (view.editions.length === 0) return null
   return (
     <Hang id="editions" heading={words.standard.editions}>
-      <ol className="timeline">
+      <ol className="timeline" data-region="editions">
         {view.editions.map((edition, at) => (
           <Stop
             key={edition.key}
@@ -38,7 +38,7 @@ export function Chain({ view, asOf }: Props) {
   if (!chainSaysMore(view)) return null
   return (
     <Hang id="chain" heading={words.standard.chain}>
-      <ol className="timeline">
+      <ol className="timeline" data-region="chain">
         {view.chain.map((step) => (
           <Stop key={step.map(({ key }) => key).join(' ')} editions={step} current={view.edition} asOf={asOf} />
         ))}

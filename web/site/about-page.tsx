@@ -2,6 +2,7 @@ import { paths } from '../paths.ts'
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { Frame } from './frame.tsx'
+import { KeyList } from './keys-dialog.tsx'
 
 /** What this is, what its figures count, which keys it knows. */
 export function AboutPage() {
@@ -21,7 +22,7 @@ export function AboutPage() {
         <Pairs pairs={about.countItems} />
       </Hang>
       <Hang id="keyboard" heading={about.keyboard}>
-        <Pairs pairs={about.keys} keys />
+        <KeyList />
       </Hang>
       <Hang id="machine" heading={about.machine}>
         <p>
@@ -33,12 +34,12 @@ export function AboutPage() {
   )
 }
 
-function Pairs({ pairs, keys }: { readonly pairs: readonly (readonly [string, string])[]; readonly keys?: boolean }) {
+function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])[] }) {
   return (
     <dl className="facts">
       {pairs.map(([term, text]) => (
         <div className="fact" key={term}>
-          <dt>{keys ? <kbd>{term}</kbd> : term}</dt>
+          <dt>{term}</dt>
           <dd>{text}</dd>
         </div>
       ))}

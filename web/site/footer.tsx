@@ -9,11 +9,17 @@ export function Footer() {
   return (
     <footer className="footer">
       <p className="footer-statement">{words.site.statement}</p>
+      <p className="printed address">{`${url.origin}${paths.without(url, 'lang')}`}</p>
       <nav aria-label={words.site.navigation}>
         <BrowseLinks />
+      </nav>
+      <nav aria-label={words.site.about}>
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
         <a href={paths.changesFeed()}>{words.site.changes}</a>
+        <button type="button" className="text-button" data-open-keys hidden>
+          {words.keys.open}
+        </button>
       </nav>
       <nav aria-label={words.site.theme}>
         <span aria-hidden="true">{words.site.theme}</span>

@@ -1,6 +1,7 @@
 import type { SearchFilters } from '../portal.ts'
 import { useReader } from '../ui/reader.tsx'
 import { Footer } from './footer.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Masthead } from './masthead.tsx'
 
 /** What surrounds every page: title, skip link, head, main part and foot. `title` is absent on the front page only. */
@@ -30,6 +31,7 @@ export function Frame(props: {
         {children}
       </main>
       <Footer />
+      <KeysDialog />
     </>
   )
 }

@@ -41,7 +41,7 @@ export const browseEn: BrowseWords = {
   next: 'Next page',
   first: 'Back to the first page',
   end: 'This is the end of the list.',
-  missing: (text) => `“${text}” is not in the register`,
+  missing: (text) => `The register does not hold ${text}`,
   missingLead:
     'The address may be mistyped. Or no standard has made use of it so far, and no table that lists it was imported.',
   tree: {
@@ -83,6 +83,7 @@ export const browseEn: BrowseWords = {
     facts: 'Facts',
     secretariat: 'Secretariat',
     status: 'Status',
+    statuses: { Active: 'Active', Suspended: 'Suspended' },
     created: 'Established',
     scope: 'Scope',
     pMembers: 'Participating members (P)',

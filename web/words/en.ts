@@ -1,10 +1,13 @@
 /** The portal's words in English. */
 import { plural } from '../ui/format.ts'
 import { browseEn } from './browse-en.ts'
+import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   browse: browseEn,
+  watching: watchingEn,
+  keys: keysEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',
@@ -110,6 +113,9 @@ export const en: Words = {
     asOf: 'On the date',
     asOfButton: 'Show status',
     asOfToday: 'Back to today',
+    asOfSlider: 'Move through time',
+    asOfMoves: 'Arrow keys move by months',
+    phases: 'Days on which the status changed',
     asOfUnread: 'The date could not be read, so today’s status is shown. Write a date like 2026-11-22.',
     replacedBy: 'Replaced by',
     seeInForce: 'Edition in force',
@@ -150,6 +156,7 @@ export const en: Words = {
     noValue: 'none',
     changedFields: (count, shown) => `${shown} ${plural('en', count, { one: 'field', other: 'fields' })} changed`,
     by: (actor) => `by ${actor}`,
+    actors: { 'system:first-start': 'the first start', 'person:operator': 'the operator' },
     unread: 'The identifier could not be read',
   },
   cite: {
@@ -304,7 +311,7 @@ export const en: Words = {
     open: 'Map and all relations',
   },
   choice: {
-    title: (text) => `“${text}” names several editions`,
+    title: (text) => `Several editions have the name ${text}`,
     lead: 'This address stands for more than one document. Choose one of them.',
   },
   missing: {
@@ -341,11 +348,6 @@ export const en: Words = {
       ],
     ],
     keyboard: 'Keyboard',
-    keys: [
-      ['/', 'Go to the search box'],
-      ['↓ ↑', 'Move through results'],
-      ['Enter', 'Open the chosen result'],
-    ],
     machine: 'For programs',
     machineLead: 'Everything on these pages can be had through the API.',
     fonts: 'Titles are set in Noto Serif SC, under the SIL Open Font License, served from here.',

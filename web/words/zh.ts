@@ -1,8 +1,11 @@
 import { browseZh } from './browse-zh.ts'
+import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
   browse: browseZh,
+  watching: watchingZh,
+  keys: keysZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',
@@ -24,7 +27,7 @@ export const zh = {
     title: '查找标准',
     lead: '编号怎么写都认得，也可以输入标题中的词。',
     examples: '例如',
-    register: '登记簿',
+    register: '登记库',
     editions: '版本',
     standards: '标准',
     relations: '关系',
@@ -37,7 +40,7 @@ export const zh = {
     records: '记录数',
     share: '占比',
     updated: (when: string) => `最近更新：${when}`,
-    empty: '登记簿里还没有标准。导入一份目录之后，这里会列出数量。',
+    empty: '登记库里还没有标准。导入一份目录之后，这里会列出数量。',
   },
   results: {
     title: (query: string) => (query === '' ? '全部版本' : `“${query}”的查找结果`),
@@ -101,6 +104,9 @@ export const zh = {
     asOf: '查看日期',
     asOfButton: '查看当日状态',
     asOfToday: '回到今天',
+    asOfSlider: '沿时间移动',
+    asOfMoves: '方向键按月移动',
+    phases: '状态变化的日子',
     asOfUnread: '所填日期无法识别，显示的是今天的状态。日期请写成 2026-11-22 的样子。',
     replacedBy: '现由以下文件代替',
     seeInForce: '现行版本',
@@ -121,7 +127,7 @@ export const zh = {
     relations: '关系',
     relationTotal: (_count: number, shown: string) => `${shown} 条`,
     relationCut: (shown: string, total: string) => `这里列出前 ${shown} 条，共 ${total} 条。`,
-    outside: '未收入登记簿',
+    outside: '未收入登记库',
     normative: '规范性引用',
     informative: '资料性引用',
     degrees: { IDT: '等同', MOD: '修改', NEQ: '非等效' },
@@ -136,6 +142,7 @@ export const zh = {
     noValue: '无',
     changedFields: (_count: number, shown: string) => `变更 ${shown} 项`,
     by: (actor: string) => `经办：${actor}`,
+    actors: { 'system:first-start': '首次启动', 'person:operator': '操作员' },
     unread: '编号未能识别',
   },
   cite: {
@@ -167,9 +174,9 @@ export const zh = {
       'GET /api/v1/committees/{code}': '一个技术委员会及其标准',
       'GET /api/v1/publishers': '发布机构及数量',
       'GET /api/v1/publishers/{code}': '一个发布机构及其标准',
-      'GET /api/v1/overview/figures': '整个登记簿的统计',
+      'GET /api/v1/overview/figures': '整个登记库的统计',
       'GET /api/v1/overview/figures/{figure}': '一项统计（JSON 或 CSV）',
-      'GET /api/v1/changes': '登记簿的变更',
+      'GET /api/v1/changes': '登记库的变更',
       'GET /api/v1/compare': '两份记录对照',
     },
     parameters: {
@@ -225,7 +232,7 @@ export const zh = {
     heading: '修改的影响',
     title: (identifier: string) => `修改 ${identifier} 的影响`,
     lead: '修改这份文件，下列文件会受影响：最近、最强的在前，每件都写明缘由。',
-    none: '登记簿中没有文件采用、引用或依附于它：修改不会波及其他文件。',
+    none: '登记库中没有文件采用、引用或依附于它：修改不会波及其他文件。',
     noneFiltered: '没有受影响的文件符合这些筛选条件。',
     preparing: '受影响的文件很多，关系图正在准备。请一分钟后刷新本页。',
     total: (_count: number, shown: string) => `共 ${shown} 件受影响`,
@@ -258,7 +265,7 @@ export const zh = {
       related: '相关',
     },
     others: {
-      outside: '未收入登记簿',
+      outside: '未收入登记库',
       legislation: '法规文件',
       committee: '技术委员会',
       organization: '机构',
@@ -279,7 +286,7 @@ export const zh = {
     rests: '它所依据的',
     bears: '依据它的',
     more: (_count: number, shown: string) => `另有 ${shown} 件`,
-    none: '登记簿中没有它与其他文件的关系。',
+    none: '登记库中没有它与其他文件的关系。',
     list: '关系列表',
     all: (_count: number, shown: string) => `列出全部 ${shown} 条`,
     everyKind: '回到各类关系',
@@ -293,7 +300,7 @@ export const zh = {
   },
   missing: {
     title: '没有这一页',
-    standardTitle: '登记簿里没有这份标准',
+    standardTitle: '登记库里没有这份标准',
     page: '地址可能写错，或页面已经移走。可以从查找开始。',
     standard: (text: string) => `地址中的“${text}”没有对应的版本。`,
     readAs: '它被读作',
@@ -303,7 +310,7 @@ export const zh = {
   },
   error: {
     title: '出了差错',
-    lead: '这一页没能生成。登记簿中的数据没有改变。',
+    lead: '这一页没能生成。登记库中的数据没有改变。',
     next: '请稍后重试；若仍不行，请把下面的请求编号告诉管理员。',
     requestId: '请求编号',
     retry: '重试',
@@ -312,7 +319,7 @@ export const zh = {
     title: '关于准绳',
     paragraphs: [
       '准绳是一套开放的平台，供国家、部门、协会以及任何标准化机构建设和运行自己的标准体系。',
-      '这里的登记簿汇集多个来源的目录。每一项信息都记着出处；来源之间不一致时，采用哪一个、搁置哪一个，都可以查看。',
+      '这里的登记库汇集多个来源的目录。每一项信息都记着出处；来源之间不一致时，采用哪一个、搁置哪一个，都可以查看。',
       '状态由日期和代替关系推算，不照抄来源的用语，因此任何一天的状态都可以查询。',
     ],
     counts: '各数如何计算',
@@ -322,11 +329,6 @@ export const zh = {
       ['关系', '两份文件之间的代替、修改、采用、引用等联系；多个来源说同一件事只算一条。'],
     ] as readonly (readonly [string, string])[],
     keyboard: '键盘',
-    keys: [
-      ['/', '到查找框'],
-      ['↓ ↑', '在结果中移动'],
-      ['Enter', '打开所选结果'],
-    ] as readonly (readonly [string, string])[],
     machine: '供程序使用',
     machineLead: '页面上的一切都可以经接口取得。',
     fonts: '标题字体为思源宋体，按 SIL 开放字体许可证使用，由本站提供。',

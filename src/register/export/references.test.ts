@@ -66,7 +66,7 @@ const editions = fc
   }))
 
 function viewOf(edition: Edition): StandardView {
-  const empty = { editions: [], chain: [], relations: [], sources: [], history: [], because: [] }
+  const empty = { editions: [], phases: [], chain: [], relations: [], sources: [], history: [], because: [] }
   return { edition, status: 'in-force', asOf: '2026-11-24', ...empty }
 }
 

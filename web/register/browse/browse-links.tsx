@@ -13,6 +13,7 @@ export function BrowseLinks() {
     [paths.publishers(), places.publishers],
     [paths.changes(), places.changes],
     [paths.compare(), places.compare],
+    [paths.watching(), words.watching.title],
   ] as const
   return (
     <>

@@ -34,6 +34,16 @@ export function ClassEntry({ line }: { readonly line: ClassLine }) {
   )
 }
 
+/** How many, and how many of them in force, beside what a page is about. */
+export function HeadCounts({ total, inForce }: Counts) {
+  const { lang, words } = useReader()
+  return (
+    <span className="head-counts">
+      {words.browse.total} {formatCount(lang, total)} · {words.browse.inForce} {formatCount(lang, inForce)}
+    </span>
+  )
+}
+
 /** How many, and how many of them in force, at the end of a line. */
 export function EntryCounts({ total, inForce }: Counts) {
   const { lang, words } = useReader()

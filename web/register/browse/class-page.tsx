@@ -6,7 +6,7 @@ import { Hang } from '../../ui/hang.tsx'
 import { Identifier } from '../../ui/identifier.tsx'
 import { useReader } from '../../ui/reader.tsx'
 import { inReadersOrder } from '../../ui/titles.ts'
-import { ClassEntry, ClassName, EntryCounts } from './class-names.tsx'
+import { ClassEntry, ClassName, HeadCounts } from './class-names.tsx'
 import { NotImported } from './class-tree-page.tsx'
 import { EditionList } from './edition-list.tsx'
 import { FiguresPart } from './figures-part.tsx'
@@ -55,7 +55,7 @@ function Heading({ view: { line, path, imported } }: { readonly view: ClassView 
       </nav>
       <p className="designation">
         <Identifier text={`${line.scheme.toUpperCase()} ${line.code}`} />
-        <EntryCounts {...line} />
+        <HeadCounts {...line} />
       </p>
       <h1 className="standard-title" lang={title?.lang}>
         {title?.text ?? words.browse.tree.unnamed}

@@ -7,7 +7,8 @@ import { Hang } from '../../ui/hang.tsx'
 import { Identifier } from '../../ui/identifier.tsx'
 import { useReader } from '../../ui/reader.tsx'
 import { inReadersOrder } from '../../ui/titles.ts'
-import { EntryCounts } from './class-names.tsx'
+import { wordFor } from '../../words/words.ts'
+import { HeadCounts } from './class-names.tsx'
 import { CommitteeEntry } from './committee-entry.tsx'
 import { listFact, textFact, textsFact } from './committee-facts.ts'
 import { EditionList } from './edition-list.tsx'
@@ -53,7 +54,7 @@ function Heading({ view: { line, parent } }: { readonly view: CommitteeView }) {
       </nav>
       <p className="designation">
         {title && <Identifier text={line.code} />}
-        <EntryCounts {...line} />
+        <HeadCounts {...line} />
       </p>
       <h1 className="standard-title" lang={title?.lang}>
         {title?.text ?? line.code}
@@ -72,10 +73,11 @@ function Facts({ view: { facts } }: { readonly view: CommitteeView }) {
   const { lang, words } = useReader()
   const names = words.browse.committee
   const [scope] = inReadersOrder(lang, textsFact(facts, 'scope'))
+  const status = textFact(facts, 'status')
   const created = textFact(facts, 'created')
   const rows = [
     [names.secretariat, textFact(facts, 'secretariat')],
-    [names.status, textFact(facts, 'status')],
+    [names.status, status && wordFor(names.statuses, status)],
     [names.created, created && formatDate(lang, created)],
   ] as const
   const lists = (['pMembers', 'oMembers', 'committeeLiaisons', 'organizationLiaisons'] as const).map(

@@ -82,7 +82,7 @@ function Figure({ id, children }: { readonly id: FigureId; readonly children: Re
   return (
     <Hang id={id} heading={name}>
       {children}
-      <p className="line-note">
+      <p className="line-note figure-file">
         <a href={paths.figureCsv(id)} download>
           {words.browse.csv}
           <span className="unseen"> ({name})</span>

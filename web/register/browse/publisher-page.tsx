@@ -7,7 +7,7 @@ import { Hang } from '../../ui/hang.tsx'
 import { Identifier } from '../../ui/identifier.tsx'
 import { type Reader, useReader } from '../../ui/reader.tsx'
 import { wordFor } from '../../words/words.ts'
-import { EntryCounts } from './class-names.tsx'
+import { HeadCounts } from './class-names.tsx'
 import { EditionList } from './edition-list.tsx'
 import { FiguresPart } from './figures-part.tsx'
 import { MissingPlace } from './missing-place.tsx'
@@ -43,7 +43,7 @@ function Heading({ view: { line, ended, note } }: { readonly view: PublisherView
       {line.level && <p className="nature">{wordFor(words.levels, line.level)}</p>}
       <p className="designation">
         {name && <Identifier text={line.code} />}
-        <EntryCounts {...line} />
+        <HeadCounts {...line} />
       </p>
       <h1 className="standard-title">{name ?? line.code}</h1>
       {ended && <p className="notice">{words.browse.publisher.ended(formatDate(lang, ended))}</p>}
