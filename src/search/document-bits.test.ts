@@ -18,7 +18,8 @@ describe('sets of documents', () => {
           for (const doc of gone) if (doc < of.length) goneBits[doc >>> 5]! |= 1 << (doc & 31)
           const sets = wanted.map((some) =>
             bitsOf(
-              numbers,
+              place,
+              of.length,
               Uint8Array.from({ length: 5 }, (_, n) => +some.includes(n)),
             ),
           )
