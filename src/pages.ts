@@ -8,9 +8,8 @@ import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
-import { type HttpServer, packFiles } from './platform/index.ts'
+import { type AnswerWithPage, type HttpServer, packFiles } from './platform/index.ts'
 import {
-  type AnswerWithPage,
   findBySlug,
   searchRegister,
   summariesOf,

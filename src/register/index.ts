@@ -19,7 +19,7 @@ export type {
   RelationKind,
 } from './claims.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
-export { type AnswerWithPage, exchangeRoutes } from './exchange-routes.ts'
+export { exchangeRoutes } from './exchange-routes.ts'
 export { citationOf, printedAs } from './export/citation-actions.ts'
 export { CitationAnswer } from './export/citation-schema.ts'
 export { CITATION_STYLES } from './export/citation-text.ts'

@@ -8,11 +8,11 @@ const A_DAY_S = '86400'
 
 /**
  * Lets pages of any origin read what lies under `prefix`: without credentials, so that nobody is asked as somebody.
- * Other methods get no permission, and browsers then keep their pages from using them.
+ * Other methods get no permission, and browsers then keep their pages from using them; nor does a private route.
  */
 export function letAnyOriginRead(server: HttpServer, prefix: string): void {
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith(prefix)) return
+    if (!request.url.startsWith(prefix) || request.routeOptions.config.isPrivate) return
     const asked = request.headers['access-control-request-method']
     const isPreflight = request.method === 'OPTIONS' && request.headers.origin !== undefined && asked !== undefined
     if (!READS.includes(isPreflight ? asked : request.method)) return
