@@ -23,7 +23,7 @@ const clientBuild = {
   assetsInlineLimit: 0, // a strict content-security policy allows no data: addresses
   modulePreload: false,
   rollupOptions: {
-    input: ['ui/styles.css', 'ui/fonts.css', 'client/enhance.ts', 'client/typing.ts'].map((path) =>
+    input: ['ui/styles.css', 'ui/fonts.css', 'client/enhance.ts', 'client/typing.ts', 'client/live.ts'].map((path) =>
       resolve(import.meta.dirname, path),
     ),
   },

@@ -14,6 +14,9 @@ export function Footer() {
         <a href={paths.about()}>{words.site.about}</a>
         <a href={paths.apiReference()}>{words.site.api}</a>
         <a href={paths.changesFeed()}>{words.site.changes}</a>
+        <a href={paths.operator()} rel="nofollow">
+          {words.operator.title}
+        </a>
       </nav>
       <nav aria-label={words.site.theme}>
         <span aria-hidden="true">{words.site.theme}</span>

@@ -1,10 +1,12 @@
 /** The portal's words in English. */
 import { plural } from '../ui/format.ts'
 import { browseEn } from './browse-en.ts'
+import { operatorEn } from './operator-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   browse: browseEn,
+  operator: operatorEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',

@@ -1,8 +1,10 @@
 import { browseZh } from './browse-zh.ts'
+import { operatorZh } from './operator-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
   browse: browseZh,
+  operator: operatorZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',
