@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
-import { guardOf, identityRoutes } from './identity/index.ts'
+import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
@@ -37,6 +37,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       title: 'Plumbline',
       version: 'v1',
       description: 'The register of standards: open data with the source of every field.',
+      sessionCookie: SESSION_COOKIE,
     },
   })
   letAnyOriginRead(server, '/api/')

@@ -16,6 +16,8 @@ export const TODAY = '2026-11-22'
 export interface TestApp {
   readonly app: App
   readonly server: HttpServer
+  /** For other processes on the same database. */
+  readonly connectionString: string
   /** Statements sent to the database since the last call. */
   statements(): readonly string[]
   close(): Promise<void>
@@ -50,6 +52,7 @@ export async function testApp(
   return {
     app,
     server,
+    connectionString: own.connectionString,
     statements: () => sent.splice(0),
     async close() {
       await server.close()

@@ -22,7 +22,8 @@ create table import_upload (
   -- As asked for: a format or `auto`, a source id or none, what belongs to the format.
   format     text collate "C" not null,
   source     text collate "C",
-  options    jsonb not null default '{}',
+  -- As text: the order of its fields is part of what tells imports apart.
+  options    json not null,
   actor      text collate "C" not null,
   queued_at  timestamptz not null default clock_timestamp(),
   -- A person wants it to rest; without it, whatever has not come to its end goes on by itself.

@@ -12,8 +12,10 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
  */
 export function isFromOwnPage(host: string, origin: string | undefined, fetchSite: string | undefined): boolean {
   if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none'
-  // Scheme and proxy may differ on the way; the name under which the reader knows us may not.
-  return origin === undefined || URL.parse(origin)?.host === host
+  if (origin === undefined) return true
+  // A proxy may change the scheme on the way; the name under which the reader knows us may not.
+  const from = URL.parse(origin)
+  return from !== null && from.host === URL.parse(`${from.protocol}//${host}`)?.host
 }
 
 /** Refuses what pages of others send, in one place for all routes but those that check it themselves. */

@@ -51,7 +51,13 @@ export interface HttpOptions {
   /** Level of the structured log on standard output; `silent` in tests. */
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** Title and version for the API description. */
-  readonly api: { readonly title: string; readonly version: string; readonly description: string }
+  readonly api: {
+    readonly title: string
+    readonly version: string
+    readonly description: string
+    /** Name of the cookie by which routes with `security` know who asks. */
+    readonly sessionCookie: string
+  }
   /** Requests a minute from one address. */
   readonly requestsPerMinute: number
 }
@@ -98,7 +104,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     async (_: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
   )
   await server.register(swagger, {
-    openapi: { openapi: '3.1.0', info: options.api },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: options.api.title, version: options.api.version, description: options.api.description },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: options.api.sessionCookie } } },
+    },
     refResolver: { buildLocalReference: (json, _, __, index) => String(json['$id'] ?? `Shape${index}`) },
   })
   return server

@@ -155,7 +155,7 @@ function viewOf(desk: ImportDesk, row: ImportRow): ImportView {
     startedAt: row.startedAt.toISOString(),
     movedAt: row.movedAt.toISOString(),
     ...(row.finishedAt === null ? {} : { endedAt: row.finishedAt.toISOString() }),
-    ...(progress === undefined ? rateOf(row, state) : paceOf(progress)),
+    ...(state === 'running' || state === 'stopping' ? (progress ? paceOf(progress) : rateOf(row)) : {}),
     ...(refused === null ? {} : { refused }),
   }
 }
@@ -165,7 +165,7 @@ function paceOf({ share, perSecond, secondsLeft }: ImportProgress) {
 }
 
 // Of what another process runs only the table tells: records so far, over the time so far.
-function rateOf({ position, startedAt, movedAt }: ImportRow, state: ImportView['state']): { perSecond?: number } {
+function rateOf({ position, startedAt, movedAt }: ImportRow): { perSecond?: number } {
   const seconds = (movedAt.getTime() - startedAt.getTime()) / 1_000
-  return state === 'running' && seconds > 0 ? { perSecond: position / seconds } : {}
+  return seconds > 0 ? { perSecond: position / seconds } : {}
 }

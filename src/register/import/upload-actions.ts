@@ -9,7 +9,6 @@ import { openEntries } from '../../platform/index.ts'
 import { recognizeImport } from './import-actions.ts'
 import { type ImportDesk, queueImport } from './import-queue-actions.ts'
 import type { ImportRefusal } from './import-run.ts'
-import type { ImportRequest } from './read-actions.ts'
 import type { Reader } from './reader.ts'
 import { rejectReasonWords } from './reject-reasons.ts'
 import { safeFileName } from './upload-name.ts'
@@ -90,27 +89,28 @@ export async function queueReceived(
   received: Received,
   { actor, ...wish }: UploadWish,
 ): Promise<{ readonly run: string } | UploadRefusal> {
-  const request: ImportRequest = { path: received.path, ...wish }
-  const found = await recognizeImport(context.readers, request)
-  if ('refused' in found) {
-    const refusal = await refusalOf(found, received)
-    await forgetFile(received.path)
-    return refusal
+  const { path, name } = received
+  const found = (await damageOf(path, name)) ?? (await recognizeImport(context.readers, { path, ...wish }))
+  if ('kind' in found) {
+    const { kind, fingerprint } = found
+    return { run: await queueImport(context, { ...received, kind, fingerprint, ...wish, actor }) }
   }
-  const { kind, fingerprint } = found
-  return { run: await queueImport(context, { ...received, kind, fingerprint, ...wish, actor }) }
+  await forgetFile(path)
+  return 'refused' in found ? refusalOf(found, name) : found
 }
 
-// That nothing in a file was recognized may be because it is damaged; then that is what to say.
-async function refusalOf({ refused }: ImportRefusal, { path, name }: Received): Promise<UploadRefusal> {
-  if (refused.code !== 'no-reader') return { code: refused.code, field: 'format', words: refused.message }
+function refusalOf({ refused: { code, message } }: ImportRefusal, name: string): UploadRefusal {
+  return code === 'no-reader' ? refuseUpload('not-recognized', { name }) : { code, field: 'format', words: message }
+}
+
+// What is damaged from its beginning is told at once; what breaks off later is a rejected row of the import.
+async function damageOf(path: string, name: string): Promise<UploadRefusal | undefined> {
   for await (const entry of openEntries(path)) {
-    if (!entry.ok) return refuseUpload('damaged', { name, reason: rejectReasonWords(entry.reason) })
-    for await (const _ of entry.open()) break
-    if (entry.fault) return refuseUpload('damaged', { name, reason: rejectReasonWords(entry.fault.reason) })
-    break
+    if (entry.ok) for await (const _ of entry.open()) break
+    const fault = entry.ok ? entry.fault : entry
+    return fault && refuseUpload('damaged', { name, reason: rejectReasonWords(fault.reason) })
   }
-  return refuseUpload('not-recognized', { name })
+  return undefined
 }
 
 async function folderOf(dataFolder: string): Promise<string> {
