@@ -391,7 +391,12 @@ describe('the queue', () => {
     )
     if ('refused' in outcome) throw new Error(outcome.refused.message.en)
     const url = `/api/v1/imports/${outcome.run}`
-    expect((await get(url)).json()).toMatchObject({ name: 'own.csv', state: 'finished', isUpload: false, read: 5 })
+    expect((await get(url)).json()).toMatchObject({
+      name: 'packs-like/own.csv',
+      state: 'finished',
+      isUpload: false,
+      read: 5,
+    })
     await product.app.database.run(
       `update import_run set state = 'running', moved_at = clock_timestamp() - interval '2 minutes' where id = $1`,
       [outcome.run],

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-const ATTEMPTS_A_MINUTE = 10
+const WRONG_A_MINUTE = 10
 const OPERATOR_PAGE = '/operator'
 const MAX_KEY = 200
 
@@ -31,13 +31,16 @@ export function guardOf(server: HttpServer, context: IdentityContext): Guard {
 
 /** The form to sign in by, and the button to sign out. Refusals are shown by `page`, where pages are built. */
 export function identityRoutes(server: HttpServer, context: IdentityContext, page: AnswerWithPage | undefined): void {
-  const count = server.createRateLimit({ max: ATTEMPTS_A_MINUTE, timeWindow: 60_000 })
+  const count = server.createRateLimit({ max: WRONG_A_MINUTE, timeWindow: 60_000 })
   const hidden = { schema: { hide: true }, config: { isPrivate: true as const } }
   server.post(OPERATOR_PAGE, hidden, async (request, reply) => {
-    const attempts = await count(request)
-    if (!attempts.isAllowed && attempts.isExceeded) return refuse(request, reply, 'too-many-attempts', page)
+    const wrong = await count(request, { increment: false })
+    if (!wrong.isAllowed && wrong.remaining === 0) return refuse(request, reply, 'too-many-attempts', page)
     const signed = await signIn(context, keyIn(request.body))
-    if (!signed.ok) return refuse(request, reply, signed.code, page)
+    if (!signed.ok) {
+      await count(request)
+      return refuse(request, reply, signed.code, page)
+    }
     return reply.header('set-cookie', sessionCookie(signed.token, isSecure(request))).redirect(OPERATOR_PAGE, 303)
   })
   server.post(`${OPERATOR_PAGE}/sign-out`, hidden, async (request, reply) => {

@@ -41,13 +41,13 @@ export function ImportPage() {
           <Counts view={view} />
         </div>
       </Hang>
-      <RejectsPart {...found} />
-      <div data-live="doubts">{view.doubts.length > 0 && <DoubtsPart view={view} />}</div>
       <Hang id="facts" heading={operator.facts.heading}>
         <div data-live="facts">
           <Facts view={view} />
         </div>
       </Hang>
+      <div data-live="doubts">{view.doubts.length > 0 && <DoubtsPart view={view} />}</div>
+      <RejectsPart {...found} />
     </Frame>
   )
 }
@@ -95,15 +95,14 @@ function DoubtsPart({ view }: { readonly view: ImportView }) {
 }
 
 function Facts({ view }: { readonly view: ImportView }) {
-  const reader = useReader()
-  const { lang, words } = reader
+  const { lang, words } = useReader()
   const { facts } = words.operator
   const { bytes, startedAt, movedAt, endedAt } = view
   const took = endedAt === undefined ? undefined : (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000
   const pairs: readonly (readonly [string, React.ReactNode])[] = [
     [facts.by, view.isUpload ? facts.here : facts.elsewhere],
     [facts.format, view.format],
-    [facts.source, sourceName(reader, view.source)],
+    [facts.source, <SourceFact key="source" id={view.source} />],
     ...(bytes === undefined ? [] : [[facts.size, formatBytes(lang, bytes)] as const]),
     [facts.started, <Instant key="started" at={startedAt} />],
     [facts.moved, <Instant key="moved" at={movedAt} />],
@@ -120,6 +119,18 @@ function Facts({ view }: { readonly view: ImportView }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+function SourceFact({ id }: { readonly id: string }) {
+  const name = sourceName(useReader(), id)
+  return (
+    <span className="values">
+      {name !== id && <span>{name}</span>}
+      <span className={name === id ? undefined : 'quiet'} translate="no">
+        {id}
+      </span>
+    </span>
   )
 }
 

@@ -75,13 +75,13 @@ function Rows({ view, rejects: page, request }: ImportData) {
                 <span className="unseen">{rejects.number} </span>
                 {formatCount(lang, row.n)}
               </span>
-              <span>{rejectReasonWords(row.reason)[lang]}</span>
+              <span className="reject-reason">{rejectReasonWords(row.reason)[lang]}</span>
+              <bdi className="reject-place" translate="no">
+                {row.place}
+              </bdi>
             </p>
-            <dl className="reject-facts">
-              <Fact name={rejects.place} text={row.place} />
-              {row.detail !== null && <Fact name={rejects.detail} text={row.detail} />}
-              {row.raw !== '' && <Fact name={rejects.raw} text={row.raw} isRaw />}
-            </dl>
+            {row.raw !== '' && <Quoted name={rejects.raw} text={row.raw} />}
+            {row.detail !== null && <Quoted name={rejects.detail} text={row.detail} />}
           </li>
         ))}
       </ol>
@@ -99,11 +99,12 @@ function Rows({ view, rejects: page, request }: ImportData) {
   )
 }
 
-function Fact({ name, text, isRaw }: { readonly name: string; readonly text: string; readonly isRaw?: boolean }) {
+// Of a stranger: shown as it stands, line ends included, and never as anything but text.
+function Quoted({ name, text }: { readonly name: string; readonly text: string }) {
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd translate="no">{isRaw ? <code className="raw">{text}</code> : <bdi>{text}</bdi>}</dd>
-    </div>
+    <p className="reject-text" translate="no">
+      <span className="unseen">{name} </span>
+      <bdi>{text}</bdi>
+    </p>
   )
 }

@@ -1,8 +1,16 @@
-import { ENCODINGS, MAX_SHEET, MAX_SOURCE, SOURCE_PATTERN } from '../../src/register/import/upload-refusals.ts'
+import {
+  ENCODINGS,
+  MAX_SHEET,
+  MAX_SOURCE,
+  SOURCE_PATTERN,
+  UPLOAD_FIELDS,
+  type UploadField,
+} from '../../src/register/import/upload-refusals.ts'
 import type { OperatorOverview } from '../operator-portal.ts'
 import { paths } from '../paths.ts'
 import { formatBytes } from '../ui/format.ts'
 import { useReader } from '../ui/reader.tsx'
+import type { Words } from '../words/words.ts'
 import { type ControlProps, FormField, useFilledIn } from './form-field.tsx'
 
 const FORM = 'upload'
@@ -15,19 +23,17 @@ export function UploadForm({ overview }: { readonly overview: OperatorOverview }
     <form className="fields" method="post" action={paths.uploads()} encType="multipart/form-data">
       {refusal?.form === FORM && (
         <p className="notice" role="alert">
-          {upload.refused}
-          {words.site.colon}
-          {refusal.words[lang]}
+          {upload.refused} <a href={`#${FORM}-${refusal.field}`}>{fieldLabel(upload, refusal.field)}</a>
         </p>
       )}
       <p className="quiet">
-        {upload.lead(formatBytes(lang, overview.maxUploadBytes), formatBytes(lang, overview.roomBytes))} {upload.steps}
+        {upload.lead(formatBytes(lang, overview.maxUploadBytes), formatBytes(lang, overview.roomBytes))}
       </p>
-      <FormatField formats={overview.formats} />
-      <MoreFields />
-      <FormField form={FORM} name="file" label={upload.file}>
+      <FormField form={FORM} name="file" label={upload.file} hint={upload.steps}>
         {(control) => <input {...control} type="file" required />}
       </FormField>
+      <FormatField formats={overview.formats} />
+      <MoreFields />
       <p>
         <button type="submit" className="button">
           {upload.button}
@@ -35,6 +41,10 @@ export function UploadForm({ overview }: { readonly overview: OperatorOverview }
       </p>
     </form>
   )
+}
+
+function fieldLabel(upload: Words['operator']['upload'], field: string): string {
+  return UPLOAD_FIELDS.includes(field as UploadField) ? upload[field as UploadField] : upload.file
 }
 
 function FormatField({ formats }: { readonly formats: readonly string[] }) {

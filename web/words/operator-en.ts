@@ -24,9 +24,9 @@ export const operatorEn: OperatorWords = {
   upload: {
     heading: 'Import a file',
     lead: (most, room) =>
-      `A file may have ${most}; the disk of the server has room for ${room}. It may be a gzip or a tar; put several files into one tar.`,
+      `One file of up to ${most}, also gzipped or a tar; put several into one tar. The disk of the server has room for ${room}.`,
     steps:
-      'Files are imported one after another. The same file twice changes nothing. Once it is taken in, what was uploaded is deleted.',
+      'Files are imported one after another; the same file twice changes nothing. Once taken in, the upload is deleted.',
     file: 'File',
     format: 'Format',
     auto: 'Detect',
@@ -40,7 +40,7 @@ export const operatorEn: OperatorWords = {
     mapping: 'Column mapping (YAML)',
     mappingHint: 'Where the columns of a table are not recognized: the mapping file you keep.',
     button: 'Upload and import',
-    refused: 'The import was not begun',
+    refused: 'The import was not begun. Look at the field',
   },
   states: {
     waiting: 'Waiting',
@@ -109,7 +109,7 @@ export const operatorEn: OperatorWords = {
     name: 'Name',
     state: 'State',
     format: 'Format',
-    source: 'Source id',
+    source: 'Source',
     size: 'Size',
     started: 'Begun',
     moved: 'Last written',

@@ -20,7 +20,7 @@ export const operatorZh = {
   upload: {
     heading: '导入文件',
     lead: (most: string, room: string) =>
-      `单个文件至多 ${most}；服务器磁盘还可存放 ${room}。可以是 gzip 或 tar；多个文件请打成一个 tar。`,
+      `一个文件，至多 ${most}，可以是 gzip 或 tar；多个文件请打成一个 tar。服务器磁盘还可存放 ${room}。`,
     steps: '收到后依次导入，一次一个。同一文件导入两次不会重复；导完即删除上传的文件。',
     file: '文件',
     format: '格式',
@@ -35,7 +35,7 @@ export const operatorZh = {
     mapping: '列对应关系（YAML）',
     mappingHint: '表格的列名认不出时，用先前保存的对应关系文件。',
     button: '上传并导入',
-    refused: '没有开始导入',
+    refused: '没有开始导入，请看这一栏：',
   },
   states: {
     waiting: '排队中',
@@ -104,7 +104,7 @@ export const operatorZh = {
     name: '名称',
     state: '状态',
     format: '格式',
-    source: '来源标识',
+    source: '来源',
     size: '大小',
     started: '开始',
     moved: '最近一次写入',

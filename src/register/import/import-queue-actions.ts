@@ -145,7 +145,8 @@ function viewOf(desk: ImportDesk, row: ImportRow): ImportView {
   const rejects = byCount(counts.rejected)
   return {
     ...{ id, path, format, source, state, isUpload },
-    name: row.name ?? path.split('/').at(-1) ?? path,
+    // The folder tells lists of one name apart.
+    name: row.name ?? path.split('/').slice(-2).join('/'),
     ...(bytes === null ? {} : { bytes }),
     ...{ read: counts.read, created: counts.created, changed: counts.changed, unchanged: counts.unchanged },
     relations: counts.relations,

@@ -87,7 +87,7 @@ const REFUSALS = {
 /** One import in a list and on its page. */
 export interface ImportView {
   readonly id: string
-  /** Name of the file as it came, or the last part of its path. */
+  /** Name of the file as it came, or the end of its path. */
   readonly name: string
   readonly path: string
   readonly format: string

@@ -19,7 +19,7 @@ interface Words {
 export const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
 
 /** Source ids as the packs write them. */
-export const SOURCE_PATTERN = '^[a-z][a-z0-9-]*$'
+export const SOURCE_PATTERN = '^[a-z][a-z0-9\\-]*$'
 export const MAX_SOURCE = 60
 export const MAX_SHEET = 100
 export const MAX_MAPPING_BYTES = 1 << 20
