@@ -40,7 +40,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       sessionCookie: SESSION_COOKIE,
     },
   })
-  letAnyOriginRead(server, '/api/')
+  letAnyOriginRead(server, '/api/', ['/api/v1/imports'])
   keepPrivate(server)
   refuseNul(server)
   answerUnchanged(server)

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -117,6 +119,13 @@ describe('who may', () => {
       expect([answer.statusCode, answer.json().code]).toEqual([403, 'foreign-origin'])
     }
     expect((await get('/api/v1/imports')).statusCode).toBe(200)
+  })
+
+  test('a page of another site is not even told that it may ask', async () => {
+    const preflight = { origin: 'https://other.example', 'access-control-request-method': 'GET' }
+    const ask = (url: string) => product.server.inject({ method: 'OPTIONS', url, headers: preflight })
+    expect((await ask('/api/v1/overview')).headers['access-control-allow-origin']).toBe('*')
+    expect((await ask('/api/v1/imports')).headers['access-control-allow-origin']).toBeUndefined()
   })
 
   test('other pages may still read what is open to all', async () => {
@@ -276,8 +285,22 @@ describe('what is handed in', () => {
   test('a form cut off in the middle leaves nothing behind', async () => {
     const { payload, headers } = sentForm({}, [['file', { name: 'x.csv', content: madeTable(500) }]])
     const answer = await post('/api/v1/imports', { cookie, ...headers }, payload.subarray(0, 5_000))
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'upload-broken-off'])
     expect(kept()).toEqual([])
+  })
+
+  test('over a real connection: too large is answered before all of it has come, and who goes away leaves nothing', async () => {
+    const url = `${await product.server.listen({ host: '127.0.0.1', port: 0 })}/api/v1/imports`
+    const { payload, headers } = sentForm({}, [['file', { name: 'x.csv', content: Buffer.alloc(20 * MOST, 'x') }]])
+    const answer = await fetch(url, { method: 'POST', headers: { cookie, ...headers }, body: new Uint8Array(payload) })
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([413, 'too-large'])
+    const leaving = connect(Number(new URL(url).port), '127.0.0.1')
+    const head = [`POST /api/v1/imports HTTP/1.1`, 'host: x', `cookie: ${cookie}`, 'content-length: 1000000']
+    leaving.write(`${[...head, `content-type: ${headers['content-type']}`].join('\r\n')}\r\n\r\n`)
+    leaving.write(payload.subarray(0, 100_000))
+    while (kept().length === 0) await sleep(10)
+    leaving.destroy()
+    while (kept().length > 0) await sleep(10)
   })
 
   test('what is no form is refused', async () => {

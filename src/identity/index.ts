@@ -1,5 +1,5 @@
 export { type Guard, guardOf, identityRoutes } from './identity-routes.ts'
 export { makeOperatorKey, operatorKeyFile, readOperatorKey } from './operator-key-store.ts'
-export { may, OPERATOR, PERMISSIONS, type Permission, ROLES, type Role } from './permissions.ts'
+export { may, OPERATOR } from './permissions.ts'
 export { SESSION_COOKIE } from './session.ts'
-export { type IdentityContext, type SignedIn, signIn, signOut, whoAsks } from './session-actions.ts'
+export { signIn, whoAsks } from './session-actions.ts'

@@ -87,7 +87,6 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     reply.header('x-request-id', request.id)
   })
   endSlowBodies(server)
-  takeOwnPagesOnly(server)
   await server.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_POLICY },
     crossOriginEmbedderPolicy: false,
@@ -95,6 +94,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     // Forms say where they come from, to us only.
     referrerPolicy: { policy: 'same-origin' },
   })
+  takeOwnPagesOnly(server)
   await server.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
   await server.register(compress, { threshold: 1_024 })
   await server.register(multipart)
@@ -121,8 +121,8 @@ function endSlowBodies(server: HttpServer): void {
     const timer = setTimeout(() => {
       if (!raw.complete) raw.destroy()
     }, bodyPatienceMs)
-    raw.once('close', () => clearTimeout(timer.unref()))
     timer.unref()
+    raw.once('close', () => clearTimeout(timer))
   })
 }
 

@@ -114,7 +114,7 @@ const ROWS_AT_ONCE = 1_000
 
 /** All rejected rows of an import, some at a time. */
 export async function* allRejects(
-  { database }: ImportDesk,
+  { database }: Pick<ImportDesk, 'database'>,
   run: string,
   reason?: string,
 ): AsyncGenerator<readonly RejectRow[]> {

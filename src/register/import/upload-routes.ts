@@ -71,7 +71,7 @@ async function readParts(context: UploadContext, request: FastifyRequest): Promi
     for await (const part of request.parts({ limits })) await takePart(context, form, part)
   } catch (error) {
     if (form.received !== undefined) await forgetFile(form.received.path)
-    throw error
+    throw isBrokenOff(error) ? brokenOff() : error
   }
   return form
 }
@@ -129,6 +129,19 @@ async function takeMapping(form: ReadForm, { file, filename }: MultipartFile): P
 // What nobody reads would hold up the parts behind it.
 function passOver({ file }: MultipartFile): void {
   file.on('error', () => undefined).resume()
+}
+
+// The other end went away, or its form ends in the middle of a part: no fault of ours.
+function isBrokenOff(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'FST_PREMATURE_CLOSE' || /unexpected end/i.test(message)
+}
+
+function brokenOff(): Problem {
+  return new Problem(400, 'upload-broken-off', {
+    zh: '上传中断，文件没有收全，也没有留下。请重新上传。',
+    en: 'The upload broke off before its end; nothing of it was kept. Hand the file in again.',
+  })
 }
 
 function notAForm(): Problem {
