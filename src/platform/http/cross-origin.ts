@@ -14,8 +14,8 @@ const A_DAY_S = '86400'
 export function letAnyOriginRead(server: HttpServer, prefix: string, withheld: readonly string[] = []): void {
   server.addHook('onRequest', async (request, reply) => {
     const { url, routeOptions } = request
-    if (!url.startsWith(prefix) || routeOptions.config.isPrivate || withheld.some((path) => url.startsWith(path)))
-      return
+    const isWithheld = routeOptions.config.isPrivate || withheld.some((path) => url.startsWith(path))
+    if (!url.startsWith(prefix) || isWithheld) return
     const asked = request.headers['access-control-request-method']
     const isPreflight = request.method === 'OPTIONS' && request.headers.origin !== undefined && asked !== undefined
     if (!READS.includes(isPreflight ? asked : request.method)) return
