@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { readerApart } from './import-thread.ts'
 import {
   attachPostgres,
   type Database,
@@ -19,6 +20,8 @@ import {
 import {
   type Finder,
   IMPORT_DEFINITIONS,
+  type ImportQueue,
+  importQueue,
   type Reader,
   type RegisterContext,
   type RulesOfPacks,
@@ -48,6 +51,8 @@ export interface App {
   readonly rules: RulesOfPacks
   readonly readers: readonly Reader[]
   readonly dataFolder: string
+  /** Imports handed in through the server. */
+  readonly imports: ImportQueue
   /** The day by the server's clock, `2026-11-22`. */
   today(): string
   registerContext(): RegisterContext
@@ -97,13 +102,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   const now = options.now ?? (() => new Date())
   const today = () => dayOf(now())
   let found: { readonly finder: Finder } | undefined
+  const { dataFolder } = options
   return {
-    database,
-    packs,
-    rules,
+    ...{ database, packs, rules, dataFolder, today },
     readers: readersOf(packs),
-    dataFolder: options.dataFolder,
-    today,
+    imports: importsOf({ database, packs, rules, dataFolder, today }),
     registerContext: () => ({ database, rules, today: today(), ...found }),
     findBy: (finder) => {
       found = { finder }
@@ -111,6 +114,18 @@ export async function openApp(options: AppOptions): Promise<App> {
     lost: postgres.lost,
     close,
   }
+}
+
+/** The queue of imports of an installation; nothing runs before somebody keeps it. */
+export function importsOf(parts: Pick<App, 'database' | 'packs' | 'rules' | 'dataFolder' | 'today'>): ImportQueue {
+  const { database, packs, rules, dataFolder, today } = parts
+  return importQueue({
+    ...{ database, dataFolder, today },
+    rules: rules.register,
+    readers: readersOf(packs),
+    now: () => performance.now(),
+    readBatches: readerApart(packs),
+  })
 }
 
 /** The rules of the packs alone, for commands that need no database. */

@@ -69,6 +69,7 @@ export function mcpRoutes(server: HttpServer, context: () => RegisterContext): v
     url: '/mcp',
     bodyLimit: MAX_BODY,
     schema: { hide: true },
+    config: { checksOrigin: true },
     handler: async (request, reply) => {
       refuseForeignPages(request)
       const answer = await handler.fetch(webRequest(request, reply), { parsedBody: request.body })

@@ -8,9 +8,9 @@ import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
-import { type HttpServer, packFiles } from './platform/index.ts'
+import { operatorPortal } from './operator-pages.ts'
+import { type AnswerWithPage, type HttpServer, packFiles } from './platform/index.ts'
 import {
-  type AnswerWithPage,
   findBySlug,
   searchRegister,
   summariesOf,
@@ -32,7 +32,7 @@ export function pagesAreBuilt(): boolean {
 }
 
 /** Hangs pages and assets on the server. Returns what answers with a page, for addresses that have other forms too. */
-export async function addPages(server: HttpServer, app: App): Promise<AnswerWithPage> {
+export async function addPages(server: HttpServer, app: App, maxUploadBytes: number): Promise<AnswerWithPage> {
   const { renderPage } = (await import(new URL('server/entry-server.js', BUILT).href)) as { renderPage: RenderPage }
   const manifest = JSON.parse(await readFile(new URL('client/.vite/manifest.json', BUILT), 'utf8')) as Record<
     string,
@@ -49,24 +49,30 @@ export async function addPages(server: HttpServer, app: App): Promise<AnswerWith
       reply.header('cache-control', path.includes('/assets/') ? FOR_A_YEAR : 'no-cache')
     },
   })
-  const page: AnswerWithPage = async (request, reply) => {
+  const page: AnswerWithPage = async (request, reply, form) => {
     const { cookie, 'accept-language': acceptLanguage } = request.headers
-    const answer = await renderPage(portal, {
-      url: request.url,
-      origin: `${request.protocol}://${request.host}`,
-      requestId: request.id,
-      assets,
-      ...(cookie === undefined ? {} : { cookie }),
-      ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
-    })
+    const operator = operatorPortal(app, cookie, maxUploadBytes)
+    const answer = await renderPage(
+      { ...portal, operator },
+      {
+        url: form?.url ?? request.url,
+        origin: `${request.protocol}://${request.host}`,
+        requestId: request.id,
+        assets,
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(acceptLanguage === undefined ? {} : { acceptLanguage }),
+        ...(form === undefined ? {} : { refusal: form.refusal }),
+      },
+    )
     if (answer.error !== undefined) request.log.error({ err: answer.error }, 'page failed')
-    return reply.code(answer.status).headers(answer.headers).send(answer.html)
+    const status = form !== undefined && answer.status === 200 ? form.status : answer.status
+    return reply.code(status).headers(answer.headers).send(answer.html)
   }
   server.get('/*', { schema: { hide: true } }, page)
   return page
 }
 
-function portalOf(app: App, server: HttpServer): Portal {
+function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator'> {
   return {
     names: namesOf(app),
     browse: browsePortal(app),

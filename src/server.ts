@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
+import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
@@ -12,6 +13,8 @@ import {
   exchangeRoutes,
   feedRoutes,
   impactRoutes,
+  importRoutes,
+  MAX_UPLOAD_BYTES,
   openShelf,
   registerRoutes,
 } from './register/index.ts'
@@ -19,6 +22,8 @@ import {
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly requestsPerMinute?: number
+  /** Most bytes of one file that is handed in; 4 GiB where absent. */
+  readonly maxUploadBytes?: number
 }
 
 const REQUESTS_PER_MINUTE = 600
@@ -32,9 +37,11 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
       title: 'Plumbline',
       version: 'v1',
       description: 'The register of standards: open data with the source of every field.',
+      sessionCookie: SESSION_COOKIE,
     },
   })
-  letAnyOriginRead(server, '/api/')
+  letAnyOriginRead(server, '/api/', ['/api/v1/imports'])
+  keepPrivate(server)
   refuseNul(server)
   answerUnchanged(server)
   describeProblems(server)
@@ -51,9 +58,24 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   server.setNotFoundHandler(() => {
     throw noSuchAddress()
   })
-  const page = pagesAreBuilt() ? await addPages(server, app) : undefined
+  const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES
+  const page = pagesAreBuilt() ? await addPages(server, app, maxUploadBytes) : undefined
+  identityRoutes(server, app, page)
+  importRoutes(
+    server,
+    { ...app.imports, readers: app.readers, dataFolder: app.dataFolder, maxUploadBytes },
+    guardOf(server, app),
+    page,
+  )
   exchangeRoutes(server, app.registerContext, page)
   return server
+}
+
+// What only those may see who have signed in is kept by nobody on the way.
+function keepPrivate(server: HttpServer): void {
+  server.addHook('onRequest', async ({ routeOptions }, reply) => {
+    if (routeOptions.config.isPrivate) reply.header('cache-control', 'no-store')
+  })
 }
 
 // PostgreSQL takes no NUL in a text, so no address may smuggle one to a query.
@@ -71,6 +93,7 @@ function refuseNul(server: HttpServer): void {
 function answerUnchanged(server: HttpServer): void {
   server.addHook<unknown>('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload
+    if (reply.getHeader('cache-control') === 'no-store') return payload
     const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`
     reply.header('etag', etag)
     // Kept by browsers and proxies, but never shown without asking whether it still holds.

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App } from '../src/app.ts'
+import { type App, importsOf } from '../src/app.ts'
 import { openFinderHere } from '../src/finding.ts'
 import type { HttpServer } from '../src/platform/index.ts'
 import { type Claims, type EditionClaims, type Finder, type Recorded, readersOf } from '../src/register/index.ts'
-import { createServer } from '../src/server.ts'
+import { createServer, type ServerOptions } from '../src/server.ts'
 import { ownDatabase } from './database.ts'
 import { take, testPacks } from './register.ts'
 
@@ -16,6 +16,8 @@ export const TODAY = '2026-11-22'
 export interface TestApp {
   readonly app: App
   readonly server: HttpServer
+  /** For other processes on the same database. */
+  readonly connectionString: string
   /** Statements sent to the database since the last call. */
   statements(): readonly string[]
   close(): Promise<void>
@@ -24,7 +26,7 @@ export interface TestApp {
 /** The product over an own database that holds `records`; not listening, use `server.inject` or `listen`. */
 export async function testApp(
   records: readonly Recorded<Claims>[] = SMALL_REGISTER,
-  { requestsPerMinute = 1_000_000 }: { readonly requestsPerMinute?: number } = {},
+  { requestsPerMinute = 1_000_000, ...more }: Partial<Omit<ServerOptions, 'logLevel'>> = {},
 ): Promise<TestApp> {
   const sent: string[] = []
   const own = await ownDatabase((text) => sent.push(text))
@@ -32,13 +34,11 @@ export async function testApp(
   await take(own.database, records)
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-test-app-'))
   let found: { readonly finder: Finder } | undefined
+  const parts = { database: own.database, packs, rules, dataFolder, today: () => TODAY }
   const app: App = {
-    database: own.database,
-    packs,
-    rules,
+    ...parts,
     readers: readersOf(packs),
-    dataFolder,
-    today: () => TODAY,
+    imports: importsOf(parts),
     registerContext: () => ({ database: own.database, rules, today: TODAY, ...found }),
     findBy: (finder) => {
       found = { finder }
@@ -48,10 +48,11 @@ export async function testApp(
   }
   const finder = await openFinderHere(app)
   sent.splice(0)
-  const server = await createServer(app, { logLevel: 'silent', requestsPerMinute })
+  const server = await createServer(app, { logLevel: 'silent', requestsPerMinute, ...more })
   return {
     app,
     server,
+    connectionString: own.connectionString,
     statements: () => sent.splice(0),
     async close() {
       await server.close()

@@ -10,7 +10,7 @@ import { createGzip, gunzipSync, gzipSync, constants as zlib } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyEvents } from '../src/platform/index.ts'
-import { type FileOutcome, type FileReport, importPath, readersOf, rejectsOf } from '../src/register/index.ts'
+import { allRejects, type FileOutcome, type FileReport, importPath, readersOf } from '../src/register/index.ts'
 import { type OwnDatabase, ownDatabase } from './database.ts'
 import { makeWorkbook, makeZip, sheetXml } from './make-xlsx.ts'
 import { testPacks } from './register.ts'
@@ -65,8 +65,9 @@ async function taken(format: string, path: string, identifiers: readonly string[
   expect(report.read).toBe(identifiers.length + sum(report.rejected))
   const again = reportOf(await take(format, path))
   expect(again).toMatchObject({ read: report.read, created: 0, changed: 0, rejected: report.rejected })
-  const places = await rejectsOf(own.database, report.run, 0, 1_000)
-  expect(places.every(({ place, raw }) => place !== '' && raw.length <= 2_000)).toBe(true)
+  for await (const rows of allRejects(own, report.run)) {
+    expect(rows.every(({ place, raw }) => place !== '' && raw.length <= 2_000)).toBe(true)
+  }
   return report
 }
 

@@ -11,6 +11,8 @@ export interface ApiDocument {
 export interface ApiOperation {
   readonly summary?: string
   readonly parameters?: readonly ApiParameter[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Shape }>> }
+  readonly security?: readonly unknown[]
   readonly responses: Readonly<Record<string, ApiResponse>>
 }
 
@@ -47,9 +49,17 @@ function operationSection(method: string, path: string, operation: ApiOperation)
   return [
     `## \`${method.toUpperCase()} ${path}\``,
     operation.summary ?? '',
+    ...(operation.security ? ['Needs a session: sign in at `/operator`.'] : []),
     ...(parameters.length > 0 ? [table] : []),
+    ...bodyLines(operation),
     ...answers,
   ].join('\n\n')
+}
+
+function bodyLines({ requestBody }: ApiOperation): string[] {
+  return Object.entries(requestBody?.content ?? {}).map(
+    ([type, { schema }]) => `Body, \`${type}\`:\n\n${shapeLines(schema, '')}`,
+  )
 }
 
 function parameterRow({ name, in: place, required, description, schema }: ApiParameter): string {

@@ -40,7 +40,7 @@ export const renderPage: RenderPage = async (portal, request) => {
   const error = 'error' in drawn ? drawn.error : result.statusCode >= 500 && Object.values(result.errors ?? {})[0]
   return {
     status: 'error' in drawn ? 500 : result.statusCode,
-    headers: headersOf(reader, request),
+    headers: { ...headersOf(reader, request), ...(isPrivate(result) && { 'cache-control': 'no-store' }) },
     html: `<!doctype html>${drawn.html}`,
     ...(error && { error }),
   }
@@ -70,7 +70,13 @@ function readerOf(portal: Portal, request: PageRequest, url: URL): Reader {
     url,
     requestId: request.requestId,
     assets: request.assets,
+    ...(request.refusal && { refusal: request.refusal }),
   }
+}
+
+// Routes say of themselves that only those who have signed in see what is there.
+function isPrivate({ matches }: StaticHandlerContext): boolean {
+  return matches.some(({ route }) => route.handle?.isPrivate === true)
 }
 
 function headersOf(reader: Reader, request: PageRequest): PageResponse['headers'] {

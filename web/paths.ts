@@ -57,6 +57,12 @@ export const BROWSE_PATTERNS = {
   compare: '/compare',
 } as const
 
+/** Route patterns of the operator's pages. */
+export const OPERATOR_PATTERNS = {
+  operator: '/operator',
+  import: '/operator/imports/:run',
+} as const
+
 /** Names of the parameters of the pages to browse by, and of lists that figures lead to. */
 export const BROWSE_PARAMETERS = {
   query: 'q',
@@ -182,6 +188,15 @@ export const paths = {
       readonly cursor?: string | undefined
     } = {},
   ) => withParameters('/changes', parameters),
+  operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
+  signOut: () => '/operator/sign-out',
+  uploads: () => '/operator/imports',
+  import: (run: string, list: { readonly reason?: string | undefined; readonly cursor?: string | undefined } = {}) =>
+    withParameters(`/operator/imports/${encodeURIComponent(run)}`, list),
+  importAct: (run: string, act: 'stop' | 'continue') => `/operator/imports/${encodeURIComponent(run)}/${act}`,
+  /** All rejected rows of an import as a file. */
+  rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>
+    withParameters(`/api/v1/imports/${encodeURIComponent(run)}/rejects`, { reason, format }),
   compare: (left = '', right = '') => withParameters('/compare', { a: left, b: right }),
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),

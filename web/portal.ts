@@ -8,6 +8,7 @@ import type { ImpactRequest, ImpactView } from '../src/register/impact.ts'
 import type { RelationsRequest, RelationsView } from '../src/register/relation-list.ts'
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
 import type { BrowsePortal } from './browse-portal.ts'
+import type { OperatorPortal } from './operator-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
 export type { SearchFilters } from '../src/register/finder.ts'
@@ -23,6 +24,7 @@ export type Bilingual = Readonly<Record<Lang, string>>
 export interface Portal {
   readonly names: PortalNames
   readonly browse: BrowsePortal
+  readonly operator: OperatorPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string
@@ -88,6 +90,17 @@ export interface PageRequest {
   readonly acceptLanguage?: string
   readonly requestId: string
   readonly assets: Assets
+  /** Why a form of the page was not taken. */
+  readonly refusal?: FormRefusal
+}
+
+/** Why a form was not taken: shown at its field. */
+export interface FormRefusal {
+  readonly form: string
+  readonly field: string
+  readonly words: Bilingual
+  /** What had been filled in. */
+  readonly values: Readonly<Record<string, string>>
 }
 
 /** The answer. `html` is empty for a redirect. */

@@ -3,6 +3,7 @@ import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProv
 import { ORDERS } from '../src/register/finder.ts'
 import { DEPTH } from '../src/register/impact.ts'
 import { BROWSE_ROUTES } from './browse-routes.tsx'
+import { OPERATOR_ROUTES } from './operator-routes.tsx'
 import { filtersOfAddress, PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
 import { PortalContext } from './portal-context.ts'
@@ -39,6 +40,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
+      ...OPERATOR_ROUTES,
     ],
   },
 ]

@@ -4,14 +4,15 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
+import { OPERATOR } from '../identity/index.ts'
 import { readerApart } from '../import-thread.ts'
 import {
+  allRejects,
   type FileOutcome,
   type FileReport,
   type ImportProgress,
   importPath,
   rejectReasonWords,
-  rejectsOf,
 } from '../register/index.ts'
 import { readMappingFile } from './mapping-file.ts'
 import { type SessionOptions, withApp } from './session.ts'
@@ -68,7 +69,7 @@ async function importAll(
         database: app.database,
         rules: app.rules.register,
         readers: app.readers,
-        actor: 'person:operator',
+        actor: OPERATOR,
         today: app.today(),
         now: () => performance.now(),
         onProgress: (progress) => terminal.progress(progressLine(progress)),
@@ -158,18 +159,13 @@ async function tell(terminal: Terminal, app: App, outcome: FileOutcome): Promise
   }
 }
 
-const REJECTS_PAGE = 1_000
-
 async function writeRejects(app: App, { run, path }: FileReport): Promise<string> {
   const folder = join(app.dataFolder, 'rejects')
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${run}-${path.split('/').at(-1)}.jsonl`)
   const out = createWriteStream(file)
-  for (let after = 0; ; ) {
-    const rows = await rejectsOf(app.database, run, after, REJECTS_PAGE)
+  for await (const rows of allRejects(app, run)) {
     for (const row of rows) if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain')
-    if (rows.length < REJECTS_PAGE) break
-    after = rows.at(-1)!.n
   }
   out.end()
   await once(out, 'finish')

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { keepFinding, openFinder } from '../finding.ts'
+import { makeOperatorKey, operatorKeyFile } from '../identity/index.ts'
 import { keepImpactGraph } from '../register/index.ts'
 import { fillFirstRegister } from './first-register.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, type Terminal } from './terminal.ts'
+import { EXIT, type ExitCode, notWritable, type Terminal } from './terminal.ts'
 
 interface ServeOptions extends SessionOptions {
   readonly port: string
@@ -51,6 +52,7 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
     return EXIT.refused
   }
   // The port is ours before the work begins, so that a taken one is told at once.
+  await tellOperatorKey(terminal, app)
   await fillFirstRegister(terminal, app, ending.signal)
   const finder = await openFinder(app, (level, line) => server.log[level](line))
   // A small register can be searched before its address is told; a large one answers that its index is being built.
@@ -62,15 +64,29 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
     server.log.warn({ err: error }, 'the graph of relations waits'),
   )
   const shelving = keepShelf(app, ending.signal, (error) => server.log.warn({ err: error }, 'shelf list waits'))
+  const importing = app.imports.keep(ending.signal, (error) => server.log.warn({ err: error }, 'an import broke off'))
   const finding = keepFinding(app, finder, ending.signal, (error) => server.log.warn({ err: error }, 'the index waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
-  await Promise.all([sealing, following, shelving, finding])
+  await Promise.all([sealing, following, shelving, finding, importing])
   await finder.close()
   if (reason === null) return EXIT.done
   terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })
   return EXIT.refused
+}
+
+// Where it lies, once; what it is, never.
+async function tellOperatorKey(terminal: Terminal, { dataFolder }: App): Promise<void> {
+  const made = await makeOperatorKey(dataFolder).catch((error: Error) => error)
+  const file = operatorKeyFile(dataFolder)
+  if (made instanceof Error) terminal.say(notWritable(file, made).message)
+  else if (made) {
+    terminal.say({
+      zh: `已生成运维密钥，登录 /operator 时使用：${file}`,
+      en: `A key for the operator was made; it signs in at /operator: ${file}`,
+    })
+  }
 }
 
 function listenRefusal({ code, message }: NodeJS.ErrnoException, host: string, port: number) {

@@ -1,7 +1,7 @@
 /** A standard's permanent address by content type and by suffix, and its citation in the API: parse, act, reply. */
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { chooseLanguage, chooseMediaType, type HttpServer, Problem } from '../platform/index.ts'
+import { type AnswerWithPage, chooseLanguage, chooseMediaType, type HttpServer, Problem } from '../platform/index.ts'
 import { CitationAnswer, citationAnswer } from './export/citation-schema.ts'
 import { CITATION_STYLES, type CitationLanguage, type CitationStyle } from './export/citation-text.ts'
 import {
@@ -17,9 +17,6 @@ import {
 import * as actions from './register-actions.ts'
 import { badParameter, notFound } from './register-routes.ts'
 import type { StandardView } from './views.ts'
-
-/** Answers a request with the page of the portal at its address. */
-export type AnswerWithPage = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 type Context = () => actions.RegisterContext
 

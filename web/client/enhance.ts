@@ -13,3 +13,4 @@ whenShown(offerCopying)
 whenShown(offerKeeping)
 // The page of what is kept has more script than all others together.
 if (document.querySelector('[data-watching]')) import('./watching.ts').then(({ showKept }) => showKept())
+if (document.querySelector('[data-moving]')) import('./live.ts').then(({ keepLive }) => keepLive())

@@ -28,6 +28,8 @@ export interface Parameter {
 interface Operation {
   readonly summary?: string
   readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Shape }>> }
+  readonly security?: readonly unknown[]
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema: Shape }>> }>>
 }
 
@@ -46,25 +48,37 @@ export interface ShownOperation {
   readonly parameters: readonly Parameter[]
   /** The shape of the good answer, where it is JSON. */
   readonly answer?: Shape
-  /** A request that can be sent as it stands. */
-  readonly example: string
+  /** A request that can be sent as it stands; absent where one has to sign in. */
+  readonly example?: string
 }
 
 /** All operations in the order of the description. */
 export function operationsOf({ paths }: ApiDescription): readonly ShownOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { summary = '', parameters = [], responses }]) => {
-      const [content] = Object.values(responses['200']?.content ?? {})
+    Object.entries(methods).map(([method, { summary = '', parameters = [], requestBody, security, responses }]) => {
+      const [content] = Object.values((responses['200'] ?? responses['201'])?.content ?? {})
       return {
         name: `${method.toUpperCase()} ${path}`,
         anchor: `${method}${path.replace(/[^a-z0-9]+/g, '-')}`.replace(/-$/, ''),
         summary,
-        parameters,
+        parameters: [...parameters, ...fieldsOf(requestBody)],
         ...(content === undefined ? {} : { answer: content.schema }),
-        example: exampleRequest(path, parameters),
+        ...(security === undefined ? { example: exampleRequest(path, parameters) } : {}),
       }
     }),
   )
+}
+
+// The fields of a form stand beside parameters.
+function fieldsOf(body: Operation['requestBody']): readonly Parameter[] {
+  const [form] = Object.values(body?.content ?? {})
+  const { properties = {}, required = [] } = form?.schema ?? {}
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'form',
+    required: required.includes(name),
+    schema,
+  }))
 }
 
 /** Values that every register answers with something, by parameter. */

@@ -76,13 +76,17 @@ function OperationPart({ operation }: { readonly operation: ShownOperation }) {
           <code className="address">{name}</code>
         </p>
         <Parameters operation={operation} />
-        <p>
-          {words.api.example}
-          {words.site.colon}
-          <a className="address" href={example}>
-            {example}
-          </a>
-        </p>
+        {example === undefined ? (
+          <p className="quiet">{words.api.signIn}</p>
+        ) : (
+          <p>
+            {words.api.example}
+            {words.site.colon}
+            <a className="address" href={example}>
+              {example}
+            </a>
+          </p>
+        )}
         {answer && (
           <details className="because">
             <summary>{words.api.answer}</summary>

@@ -20,6 +20,9 @@ export function Footer() {
         <button type="button" className="text-button" data-open-keys hidden>
           {words.keys.open}
         </button>
+        <a href={paths.operator()} rel="nofollow">
+          {words.operator.title}
+        </a>
       </nav>
       <nav aria-label={words.site.theme}>
         <span aria-hidden="true">{words.site.theme}</span>

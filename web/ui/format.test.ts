@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAhead, formatCount, formatDate, formatInstant } from './format.ts'
+import {
+  formatAhead,
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatInstant,
+  formatShare,
+} from './format.ts'
 import { inReadersOrder } from './titles.ts'
 
 describe('dates', () => {
@@ -31,6 +39,37 @@ describe('dates', () => {
   })
 
   it('groups counts', () => expect(formatCount('zh', 1_234_567)).toBe('1,234,567'))
+})
+
+describe('amounts', () => {
+  it.each([
+    [0, '0%'],
+    [0.456, '45%'],
+    [0.999, '99%'],
+    [1, '100%'],
+  ])('a share of %d reads %s', (share, expected) => expect(formatShare('en', share)).toBe(expected))
+
+  it.each([
+    [0, '0 B'],
+    [1, '1 B'],
+    [1_023, '1,023 B'],
+    [1_536, '1.5 KiB'],
+    [4 * 1024 ** 3, '4 GiB'],
+    [5_000 * 1024 ** 4, '5,000 TiB'],
+  ])('%d bytes read %s', (bytes, expected) => expect(formatBytes('en', bytes)).toBe(expected))
+
+  it.each([
+    ['en', 0, '1 second'],
+    ['en', 59.4, '59 seconds'],
+    ['en', 130, '2 minutes'],
+    ['zh', 130, '2分钟'],
+    ['en', 3_600, '1 hour'],
+    ['en', 7_500, '2 hours 5 minutes'],
+    ['zh', 7_500, '2小时5分钟'],
+    ['en', 3_599, '1 hour'],
+  ] as const)('in %s %d seconds read %s', (lang, seconds, expected) => {
+    expect(formatDuration(lang, seconds)).toBe(expected)
+  })
 })
 
 describe('titles', () => {

@@ -21,12 +21,41 @@ function formatsOf(lang: Lang) {
     month: new Intl.DateTimeFormat(locale, { ...utc, year: 'numeric', month: 'long' }),
     language: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
     day: new Intl.DateTimeFormat(locale, { ...utc, year: 'numeric', month: 'long', day: 'numeric' }),
+    share: new Intl.NumberFormat(locale, { style: 'percent' }),
+    size: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    hour: new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }),
+    minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
+    second: new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }),
   }
 }
 
 /** `1,234`. */
 export function formatCount(lang: Lang, count: number): string {
   return FORMATS[lang].count.format(count)
+}
+
+/** `40%`, rounded down, so that 100 % means the end. */
+export function formatShare(lang: Lang, share: number): string {
+  return FORMATS[lang].share.format(Math.floor(share * 100) / 100)
+}
+
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
+
+/** `1.5 GiB`. */
+export function formatBytes(lang: Lang, bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), BYTE_UNITS.length - 1)
+  return `${FORMATS[lang].size.format(bytes / 1024 ** step)} ${BYTE_UNITS[step]}`
+}
+
+/** A stretch of time as one would say it: `45 seconds`, `3 minutes`, `2 hours 5 minutes`. */
+export function formatDuration(lang: Lang, seconds: number): string {
+  const { hour, minute, second } = FORMATS[lang]
+  const whole = Math.max(1, Math.round(seconds))
+  if (whole < 60) return second.format(whole)
+  const minutes = Math.round(whole / 60)
+  if (minutes < 60) return minute.format(minutes)
+  const parts = [hour.format(Math.floor(minutes / 60)), ...(minutes % 60 === 0 ? [] : [minute.format(minutes % 60)])]
+  return parts.join(lang === 'zh' ? '' : ' ')
 }
 
 /** The form of a word that goes with a count. */

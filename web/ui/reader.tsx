@@ -1,6 +1,6 @@
 /** What every component may know about its reader. */
 import { createContext, useContext } from 'react'
-import type { Assets, Lang, PortalNames } from '../portal.ts'
+import type { Assets, FormRefusal, Lang, PortalNames } from '../portal.ts'
 import type { Theme } from '../preferences.ts'
 import type { Words } from '../words/words.ts'
 
@@ -14,6 +14,7 @@ export interface Reader {
   readonly url: URL
   readonly requestId: string
   readonly assets: Assets
+  readonly refusal?: FormRefusal
 }
 
 export const ReaderContext = createContext<Reader | null>(null)

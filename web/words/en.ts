@@ -1,6 +1,7 @@
 /** The portal's words in English. */
 import { plural } from '../ui/format.ts'
 import { browseEn } from './browse-en.ts'
+import { operatorEn } from './operator-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
@@ -8,6 +9,7 @@ export const en: Words = {
   browse: browseEn,
   watching: watchingEn,
   keys: keysEn,
+  operator: operatorEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',
@@ -192,6 +194,12 @@ export const en: Words = {
       'GET /api/v1/overview/figures/{figure}': 'One figure, as JSON or CSV',
       'GET /api/v1/changes': 'What changed in the register',
       'GET /api/v1/compare': 'Two records side by side',
+      'GET /api/v1/imports': 'Imports',
+      'POST /api/v1/imports': 'Hand a file in to be imported',
+      'GET /api/v1/imports/{run}': 'How an import stands, and what came of it',
+      'GET /api/v1/imports/{run}/rejects': 'Rows that an import left out',
+      'POST /api/v1/imports/{run}/stop': 'Stop an import',
+      'POST /api/v1/imports/{run}/continue': 'Continue an import',
     },
     parameters: {
       q: 'An identifier however typed, or words of a title',
@@ -227,8 +235,15 @@ export const en: Words = {
       first: 'Also what was recorded for the first time',
       a: 'One standard',
       b: 'The other standard',
+      run: 'Number of the import',
+      reason: 'Only rows left out for this reason',
+      file: 'The file to import',
+      encoding: 'Encoding of a text table',
+      sheet: 'Name of the sheet',
+      mapping: 'Column mapping of a table (YAML)',
     },
     required: 'required',
+    signIn: 'Needs signing in on the operator’s page; send the cookie of that session along.',
     example: 'Try it',
     answer: 'Shape of the answer',
     addresses: 'Permanent addresses and feeds',

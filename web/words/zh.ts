@@ -1,4 +1,5 @@
 import { browseZh } from './browse-zh.ts'
+import { operatorZh } from './operator-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
@@ -6,6 +7,7 @@ export const zh = {
   browse: browseZh,
   watching: watchingZh,
   keys: keysZh,
+  operator: operatorZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',
@@ -178,6 +180,12 @@ export const zh = {
       'GET /api/v1/overview/figures/{figure}': '一项统计（JSON 或 CSV）',
       'GET /api/v1/changes': '登记库的变更',
       'GET /api/v1/compare': '两份记录对照',
+      'GET /api/v1/imports': '导入列表',
+      'POST /api/v1/imports': '上传文件并导入',
+      'GET /api/v1/imports/{run}': '一次导入的进度与结果',
+      'GET /api/v1/imports/{run}/rejects': '一次导入拒收的行',
+      'POST /api/v1/imports/{run}/stop': '停止导入',
+      'POST /api/v1/imports/{run}/continue': '继续导入',
     },
     parameters: {
       q: '编号，怎么写都行，或标题中的词',
@@ -213,8 +221,15 @@ export const zh = {
       first: '也包括首次登记',
       a: '一份标准',
       b: '另一份标准',
+      run: '导入的编号',
+      reason: '只要这种原因',
+      file: '要导入的文件',
+      encoding: '文本表格的编码',
+      sheet: '工作表名称',
+      mapping: '表格的列对应关系（YAML）',
     },
     required: '必填',
+    signIn: '需要登录（运维页），并以同一会话的 cookie 提出。',
     example: '试一试',
     answer: '回答的结构',
     addresses: '永久地址与订阅',

@@ -8,11 +8,14 @@ const A_DAY_S = '86400'
 
 /**
  * Lets pages of any origin read what lies under `prefix`: without credentials, so that nobody is asked as somebody.
- * Other methods get no permission, and browsers then keep their pages from using them.
+ * Other methods get no permission, and browsers then keep their pages from using them; nor do private routes, all of
+ * which begin with one of `withheld`, so that nobody is let ask whether they may.
  */
-export function letAnyOriginRead(server: HttpServer, prefix: string): void {
+export function letAnyOriginRead(server: HttpServer, prefix: string, withheld: readonly string[] = []): void {
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith(prefix)) return
+    const { url, routeOptions } = request
+    const isWithheld = routeOptions.config.isPrivate || withheld.some((path) => url.startsWith(path))
+    if (!url.startsWith(prefix) || isWithheld) return
     const asked = request.headers['access-control-request-method']
     const isPreflight = request.method === 'OPTIONS' && request.headers.origin !== undefined && asked !== undefined
     if (!READS.includes(isPreflight ? asked : request.method)) return

@@ -1,3 +1,6 @@
 export { chooseLanguage, chooseMediaType } from './accept.ts'
 export { letAnyOriginRead } from './cross-origin.ts'
-export { createHttpServer, type HttpOptions, type HttpServer, Problem } from './server.ts'
+export { isFromOwnPage } from './own-origin.ts'
+export type { AnswerWithPage, FormRefusal, RefusedForm } from './page.ts'
+export { Problem } from './problem.ts'
+export { createHttpServer, type HttpOptions, type HttpServer } from './server.ts'

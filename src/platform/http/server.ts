@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { Static, TSchema } from '@sinclair/typebox'
@@ -18,10 +19,23 @@ import Fastify, {
   type FastifyTypeProvider,
   type RawServerDefault,
 } from 'fastify'
+import { takeOwnPagesOnly } from './own-origin.ts'
+import { Problem } from './problem.ts'
 
 interface TypeBoxProvider extends FastifyTypeProvider {
   readonly validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
   readonly serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For those who have signed in: read by no other origin, kept by no cache. */
+    readonly isPrivate?: true
+    /** The route decides itself whose pages may write to it. */
+    readonly checksOrigin?: true
+    /** How long the body of a request may take to arrive, in milliseconds; `BODY_PATIENCE_MS` where absent. */
+    readonly bodyPatienceMs?: number
+  }
 }
 
 /** A server whose routes take their types from TypeBox schemas. */
@@ -33,32 +47,25 @@ export type HttpServer = FastifyInstance<
   TypeBoxProvider
 >
 
-/** An answer that is not the thing asked for: `application/problem+json` (RFC 9457) with a code and its basis. */
-export class Problem extends Error {
-  readonly status: number
-  readonly code: string
-  readonly words: { readonly zh: string; readonly en: string }
-  readonly basis: string | undefined
-  constructor(status: number, code: string, words: { zh: string; en: string }, basis?: string) {
-    super(words.en)
-    this.status = status
-    this.code = code
-    this.words = words
-    this.basis = basis
-  }
-}
-
 export interface HttpOptions {
   /** Level of the structured log on standard output; `silent` in tests. */
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** Title and version for the API description. */
-  readonly api: { readonly title: string; readonly version: string; readonly description: string }
+  readonly api: {
+    readonly title: string
+    readonly version: string
+    readonly description: string
+    /** Name of the cookie by which routes with `security` know who asks. */
+    readonly sessionCookie: string
+  }
   /** Requests a minute from one address. */
   readonly requestsPerMinute: number
 }
 
 // Long enough for every real query, short enough that nobody can make the server chew on it.
 const MAX_PARAMETER = 2_048
+const MAX_FORM_BYTES = 1 << 14
+const BODY_PATIENCE_MS = 30_000
 
 /** A server without routes. Register routes, then `listen`. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -66,7 +73,9 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     genReqId: () => randomUUID(),
     bodyLimit: 1 << 20,
-    requestTimeout: 30_000,
+    // Bodies are bounded in time route by route (`endSlowBodies`), for an upload may take hours.
+    requestTimeout: 0,
+    http: { headersTimeout: 30_000 },
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: MAX_PARAMETER },
     trustProxy: false,
@@ -77,18 +86,44 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  endSlowBodies(server)
   await server.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_POLICY },
     crossOriginEmbedderPolicy: false,
     hsts: false,
+    // Forms say where they come from, to us only.
+    referrerPolicy: { policy: 'same-origin' },
   })
+  takeOwnPagesOnly(server)
   await server.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
   await server.register(compress, { threshold: 1_024 })
+  await server.register(multipart)
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    async (_: FastifyRequest, body: string) => Object.fromEntries(new URLSearchParams(body)),
+  )
   await server.register(swagger, {
-    openapi: { openapi: '3.1.0', info: options.api },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: options.api.title, version: options.api.version, description: options.api.description },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: options.api.sessionCookie } } },
+    },
     refResolver: { buildLocalReference: (json, _, __, index) => String(json['$id'] ?? `Shape${index}`) },
   })
   return server
+}
+
+// Who sends its body by the drop holds a connection; it is ended when the time of the route is over.
+function endSlowBodies(server: HttpServer): void {
+  server.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const { bodyPatienceMs = BODY_PATIENCE_MS } = routeOptions.config
+    const timer = setTimeout(() => {
+      if (!raw.complete) raw.destroy()
+    }, bodyPatienceMs)
+    timer.unref()
+    raw.once('close', () => clearTimeout(timer))
+  })
 }
 
 function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {

@@ -52,8 +52,32 @@ const LARGE_BYTES = 1 << 20
 
 /** Imports one path: a file, an archive or a folder. */
 export async function importPath(context: ImportContext, request: ImportRequest): Promise<FileOutcome> {
-  const chosen = readersFor(context.readers, request)
-  if (chosen.length === 0) return refusal(request.path, 'unknown-format', request.format, context.readers)
+  const found = await recognizeImport(context.readers, request)
+  if ('refused' in found) return found
+  const { kind, fingerprint, size } = found
+  const run = await store.openRun(context.database, { ...kind, path: request.path, fingerprint }, NO_COUNTS)
+  const outcome = await drain(context, request, run, size)
+  if (outcome === 'taken-over') return refusal(request.path, 'taken-over', request.path)
+  await store.closeRun(context.database, run.id, outcome.state)
+  const facts = { run: run.id, path: request.path, ...kind }
+  return { ...facts, ...outcome.counts, state: outcome.state, continuedFrom: run.position }
+}
+
+/** What a path holds: format and source, and what tells it from every other import. */
+export interface Recognized {
+  readonly kind: { readonly format: string; readonly source: string }
+  readonly fingerprint: string
+  /** Bytes on disk. */
+  readonly size: number
+}
+
+/** Recognizes what is to be imported without taking anything in. */
+export async function recognizeImport(
+  readers: readonly Reader[],
+  request: ImportRequest,
+): Promise<Recognized | ImportRefusal> {
+  const chosen = readersFor(readers, request)
+  if (chosen.length === 0) return refusal(request.path, 'unknown-format', request.format, readers)
   const size = await stat(request.path).then(
     (found) => found.size,
     () => undefined,
@@ -61,13 +85,7 @@ export async function importPath(context: ImportContext, request: ImportRequest)
   if (size === undefined) return refusal(request.path, 'not-found', request.path)
   const kind = await sniff(chosen, request)
   if (kind === undefined) return refusal(request.path, 'no-reader', request.path)
-  const fingerprint = await fingerprintOf(request)
-  const run = await store.openRun(context.database, { ...kind, path: request.path, fingerprint }, NO_COUNTS)
-  const outcome = await drain(context, request, run, size)
-  if (outcome === 'taken-over') return refusal(request.path, 'taken-over', request.path)
-  await store.closeRun(context.database, run.id, outcome.state)
-  const facts = { run: run.id, path: request.path, ...kind }
-  return { ...facts, ...outcome.counts, state: outcome.state, continuedFrom: run.position }
+  return { kind, fingerprint: await fingerprintOf(request), size }
 }
 
 /** Whether these very bytes were imported to the end before. */

@@ -105,11 +105,3 @@ export async function keepRejects(
 function printable(text: string): string {
   return text.replaceAll('\0', '�').toWellFormed().slice(0, 2_000)
 }
-
-/** Rejects of a run in order, a page at a time. */
-export function rejectsOf(database: Database, run: string, after: number, limit: number) {
-  return database.run<{ n: number; reason: string; place: string; raw: string; detail: string | null }>(
-    `select n::int, reason, place, raw, detail from import_reject where run = $1 and n > $2 order by n limit $3`,
-    [run, after, limit],
-  )
-}
