@@ -1,5 +1,5 @@
 /** Counting values of facets: profiles are counted document by document, values once at the end. */
-import { alone, type ColumnPlace } from './column-place.ts'
+import { type ColumnPlace, plainColumn } from './column-place.ts'
 import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
 import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
@@ -20,8 +20,9 @@ export interface CountedColumn {
 
 /** A column of a segment; that of states is of one day. */
 export function columnOn(open: OpenSegment, { of, statuses }: StatesOnDay, column: number): CountedColumn {
-  if (column === STATE_COLUMN) return { place: { ...alone(of), shift: STATE_SHIFT }, profiles: statuses.length * 2 }
-  return { place: open.place(column), profiles: open.segment.profiles[column]!.starts.length - 1 }
+  if (column === STATE_COLUMN) return { place: { numbers: of, shift: STATE_SHIFT }, profiles: statuses.length * 2 }
+  const { of: numbers, starts } = open.segment.profiles[column]!
+  return { place: plainColumn(numbers), profiles: starts.length - 1 }
 }
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
@@ -74,20 +75,20 @@ export class ProfileCounts {
   }
 
   #addFew(docs: Uint32Array, from: number, end: number): void {
-    const { numbers, stride, offset, shift } = this.#place
+    const { numbers, shift } = this.#place
     const { counts, touched } = this.#room
     let met = this.#met
     for (let n = from; n < end; n++) {
-      const profile = numbers[docs[n]! * stride + offset]! >>> shift
+      const profile = numbers[docs[n]!]! >>> shift
       if (counts[profile]!++ === 0) touched[met++] = profile
     }
     this.#met = met
   }
 
   #addMost(docs: Uint32Array, from: number, end: number): void {
-    const { numbers, stride, offset, shift } = this.#place
+    const { numbers, shift } = this.#place
     const { counts } = this.#room
-    for (let n = from; n < end; n++) counts[numbers[docs[n]! * stride + offset]! >>> shift]! += 1
+    for (let n = from; n < end; n++) counts[numbers[docs[n]!]! >>> shift]! += 1
   }
 
   add(profile: number, count: number): void {
@@ -115,7 +116,9 @@ export class ProfileCounts {
 
   close(): void {
     const { counts } = this.#room
-    for (const profile of this.met) counts[profile] = 0
+    const { met } = this
+    if (met.length > this.#profiles / 16) counts.fill(0, 0, this.#profiles)
+    else for (let n = 0; n < met.length; n++) counts[met[n]!] = 0
     giveRoom(this.#room)
   }
 }

@@ -10,6 +10,7 @@ import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts
 /** A filter on one facet. */
 export interface SegmentFilter extends DocumentFilter {
   readonly facet: Facet
+  readonly column: number
 }
 
 /** The filters of a question. */
@@ -77,11 +78,11 @@ export function freeLists(lists: readonly MatchList[]): void {
 
 function keepPassing(list: MatchList, { place, passes }: SegmentFilter): void {
   const { docs, scores, length } = list
-  const { numbers, stride, offset, shift } = place
+  const { numbers, shift } = place
   let out = 0
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[numbers[doc * stride + offset]! >>> shift] === 0) continue
+    if (passes[numbers[doc]! >>> shift] === 0) continue
     docs[out] = doc
     scores[out++] = scores[n]!
   }
@@ -90,13 +91,13 @@ function keepPassing(list: MatchList, { place, passes }: SegmentFilter): void {
 
 function split(list: MatchList, { place, passes }: SegmentFilter): MatchList {
   const { docs, scores, length } = list
-  const { numbers, stride, offset, shift } = place
+  const { numbers, shift } = place
   const failed = takeList(length)
   const failedDocs = failed.docs
   let [passing, failing] = [0, 0]
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[numbers[doc * stride + offset]! >>> shift] === 0) {
+    if (passes[numbers[doc]! >>> shift] === 0) {
       failedDocs[failing++] = doc
     } else {
       docs[passing] = doc

@@ -126,53 +126,58 @@ export function narrowByPostings(
   to: number,
   factor: number,
 ): void {
-  visitShared(list, postings, from, to, factor, true)
-}
-
-/** Adds what documents score in a run of postings, and keeps those it does not have. */
-export function addFromPostings(
-  list: MatchList,
-  postings: Uint32Array,
-  from: number,
-  to: number,
-  factor: number,
-): void {
-  visitShared(list, postings, from, to, factor, false)
-}
-
-function visitShared(
-  list: MatchList,
-  postings: Uint32Array,
-  from: number,
-  to: number,
-  factor: number,
-  isNarrowing: boolean,
-): void {
-  const { docs, scores } = list
-  const isSearched = (to - from) / SEARCHED > list.length
+  const { docs, scores, length } = list
+  const isSearched = (to - from) / SEARCHED > length
   let out = 0
   let at = from
-  for (let n = 0; n < list.length; n++) {
+  let other = at < to ? postings[at]! >>> 8 : NONE
+  for (let n = 0; n < length && at < to; n++) {
     const doc = docs[n]!
-    const wanted = doc * 256
-    if (isSearched) at = gallop(postings, at, to, wanted)
-    else while (at < to && postings[at]! < wanted) at += 1
-    if (at === to && isNarrowing) break
-    const posting = at < to ? postings[at]! : 0
-    if (at < to && posting >>> 8 === doc) {
-      docs[out] = doc
-      scores[out++] = scores[n]! + (posting & 255) * factor
-    } else if (!isNarrowing) out += 1
+    if (isSearched && other < doc) {
+      at = gallop(postings, at, to, doc)
+      other = at < to ? postings[at]! >>> 8 : NONE
+    } else {
+      while (other < doc) other = ++at < to ? postings[at]! >>> 8 : NONE
+    }
+    if (other !== doc) continue
+    docs[out] = doc
+    scores[out++] = scores[n]! + (postings[at]! & 255) * factor
   }
   list.length = out
 }
 
-/** First place at or behind `at` whose number is not below the wanted one. */
-export function gallop(numbers: Uint32Array, at: number, end: number, wanted: number): number {
+/** Adds what documents score in a run of postings, and keeps those it does not have. */
+export function addFromPostings(
+  { docs, scores, length }: MatchList,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+): void {
+  const isSearched = (to - from) / SEARCHED > length
+  let at = from
+  let other = at < to ? postings[at]! >>> 8 : NONE
+  for (let n = 0; n < length && at < to; n++) {
+    const doc = docs[n]!
+    if (isSearched && other < doc) {
+      at = gallop(postings, at, to, doc)
+      other = at < to ? postings[at]! >>> 8 : NONE
+    } else {
+      while (other < doc) other = ++at < to ? postings[at]! >>> 8 : NONE
+    }
+    if (other === doc) scores[n]! += (postings[at]! & 255) * factor
+  }
+}
+
+/** Above every number of a document; all of them fit into 31 bits, in which comparing is fastest. */
+const NONE = 2 ** 30
+
+/** First place at or behind `at` whose document is not below the wanted one. */
+export function gallop(postings: Uint32Array, at: number, end: number, doc: number): number {
   let step = 1
   let low = at
   let high = at
-  while (high < end && numbers[high]! < wanted) {
+  while (high < end && postings[high]! >>> 8 < doc) {
     low = high + 1
     high += step
     step *= 2
@@ -180,7 +185,7 @@ export function gallop(numbers: Uint32Array, at: number, end: number, wanted: nu
   if (high > end) high = end
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (numbers[middle]! < wanted) low = middle + 1
+    if (postings[middle]! >>> 8 < doc) low = middle + 1
     else high = middle
   }
   return low
@@ -217,14 +222,26 @@ export function joinLists(a: MatchList, b: MatchList): MatchList {
     return a.length === 0 ? b : a
   }
   const list = takeList(a.length + b.length)
+  const { docs, scores } = list
   let [i, j, out] = [0, 0, 0]
-  while (i < a.length || j < b.length) {
-    const x = i < a.length ? a.docs[i]! : 2 ** 32
-    const y = j < b.length ? b.docs[j]! : 2 ** 32
-    list.docs[out] = Math.min(x, y)
-    list.scores[out++] = Math.max(x <= y ? a.scores[i]! : 0, y <= x ? b.scores[j]! : 0)
-    if (x <= y) i += 1
-    if (y <= x) j += 1
+  let x = a.docs[0]!
+  let y = b.docs[0]!
+  while (x !== NONE || y !== NONE) {
+    if (x < y) {
+      docs[out] = x
+      scores[out++] = a.scores[i++]!
+      x = i < a.length ? a.docs[i]! : NONE
+    } else if (y < x) {
+      docs[out] = y
+      scores[out++] = b.scores[j++]!
+      y = j < b.length ? b.docs[j]! : NONE
+    } else {
+      const [one, other] = [a.scores[i++]!, b.scores[j++]!]
+      docs[out] = x
+      scores[out++] = Math.max(one, other)
+      x = i < a.length ? a.docs[i]! : NONE
+      y = j < b.length ? b.docs[j]! : NONE
+    }
   }
   list.length = out
   freeList(a)

@@ -1,5 +1,5 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
-import { alone, type ColumnPlace, sideBySide } from './column-place.ts'
+import type { ColumnPlace } from './column-place.ts'
 import { bitsOf } from './document-bits.ts'
 import type { FacetValues } from './facet-values.ts'
 import { textAt } from './growing.ts'
@@ -34,7 +34,6 @@ interface LiveCount {
 
 /** Which documents of a segment pass, by their number in a column. */
 export interface DocumentFilter {
-  readonly column: number
   readonly place: ColumnPlace
   readonly passes: Uint8Array
   /** Tells it from others. */
@@ -59,7 +58,6 @@ export class OpenSegment {
   readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
   #own: ReadonlyMap<number, number> | undefined
-  #rows: Uint32Array | undefined
   #newestFirst: Uint32Array | undefined
   /** Counts of documents that pass filters. */
   readonly kept = new KeptCounts()
@@ -150,7 +148,7 @@ export class OpenSegment {
     let live = count
     for (let n = seen; n < this.#goneDocs.length; n++) {
       const doc = this.#goneDocs[n]!
-      const at = gallop(postings, from, to, doc * 256)
+      const at = gallop(postings, from, to, doc)
       if (at < to && postings[at]! >>> 8 === doc) live -= 1
     }
     return live
@@ -197,24 +195,12 @@ export class OpenSegment {
     return found
   }
 
-  /** The numbers of documents in a column of profiles, beside those of the others. */
-  place(column: number): ColumnPlace {
-    const { profiles, docs } = this.segment
-    this.#rows ??= sideBySide(
-      profiles.map(({ of }) => of),
-      docs,
-    )
-    return { numbers: this.#rows, stride: profiles.length, offset: column, shift: 0 }
-  }
-
   /** All documents, gone or not, that pass a filter on a day. */
-  bitsOf({ name, column, place, passes }: DocumentFilter, day: number): Uint32Array {
+  bitsOf({ name, place, passes }: DocumentFilter, day: number): Uint32Array {
     const own = `${day} ${name}`
     const known = this.#bits.get(own)
     if (known) return known
-    // For all documents one after the other a column alone is read faster.
-    const profile = this.segment.profiles[column]
-    const found = bitsOf(profile ? alone(profile.of) : place, this.segment.docs, passes)
+    const found = bitsOf(place, this.segment.docs, passes)
     keep(this.#bits, KEPT_FILTERS, own, found)
     return found
   }
