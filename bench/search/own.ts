@@ -6,6 +6,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { loadPacksAndRules } from '../../src/app.ts'
 import { type PackDefinition, packFiles } from '../../src/platform/index.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from '../../src/search/entry.ts'
+import { QUERY_DAY } from '../synthetic/queries.ts'
 import type { SyntheticRegister } from '../synthetic/register.ts'
 import type { Contest, Entrant, EntrantKind } from './entrant.ts'
 
@@ -88,7 +89,14 @@ async function open({ register, folder }: Contest): Promise<Entrant> {
     patienceMs: 60_000,
   })
   await index.filled
+  // As a server does at its start.
+  await index.search({ ...WARMING, day: QUERY_DAY })
   return entrantOf(index, source, folder)
+}
+
+const WARMING: Omit<SearchQuestion, 'day'> = {
+  ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
+  ...{ withFacets: true, isTyping: false },
 }
 
 function entrantOf(index: SearchIndex, source: ChangingSource, folder: string): Entrant {

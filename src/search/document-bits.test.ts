@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainColumn } from './column-place.ts'
+import { columnAlone } from './column-place.ts'
 import { bitsOf, documentsOf, hasBit, intersection, sizeOf } from './document-bits.ts'
 
 const column = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 100 })
@@ -13,7 +13,7 @@ describe('sets of documents', () => {
         fc.array(fc.array(fc.nat({ max: 4 })), { maxLength: 3 }),
         fc.array(fc.nat()),
         (of, wanted, gone) => {
-          const place = plainColumn(Uint32Array.from(of))
+          const place = columnAlone(Uint32Array.from(of))
           const goneBits = new Uint32Array(Math.ceil(of.length / 32))
           for (const doc of gone) if (doc < of.length) goneBits[doc >>> 5]! |= 1 << (doc & 31)
           const sets = wanted.map((some) =>

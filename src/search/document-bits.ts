@@ -2,14 +2,18 @@
 import type { ColumnPlace } from './column-place.ts'
 
 /** Those of so many documents whose number in a column passes. */
-export function bitsOf({ numbers, shift }: ColumnPlace, docs: number, passes: Uint8Array): Uint32Array {
+export function bitsOf(
+  { numbers, stride, offset, shift, mask }: ColumnPlace,
+  docs: number,
+  passes: Uint8Array,
+): Uint32Array {
   const bits = new Uint32Array(Math.ceil(docs / 32))
   for (let word = 0; word < bits.length; word++) {
     const from = word * 32
     const end = Math.min(from + 32, docs)
     let own = 0
     for (let doc = from; doc < end; doc++) {
-      own |= passes[numbers[doc]! >>> shift]! << (doc - from)
+      own |= passes[(numbers[doc * stride + offset]! >>> shift) & mask]! << (doc - from)
     }
     bits[word] = own
   }

@@ -1,5 +1,5 @@
 /** Counting values of facets: profiles are counted document by document, values once at the end. */
-import { type ColumnPlace, plainColumn } from './column-place.ts'
+import { areFew, type ColumnPlace, columnAlone } from './column-place.ts'
 import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
 import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
@@ -18,11 +18,16 @@ export interface CountedColumn {
   readonly profiles: number
 }
 
-/** A column of a segment; that of states is of one day. */
-export function columnOn(open: OpenSegment, { of, statuses }: StatesOnDay, column: number): CountedColumn {
-  if (column === STATE_COLUMN) return { place: { numbers: of, shift: STATE_SHIFT }, profiles: statuses.length * 2 }
-  const { of: numbers, starts } = open.segment.profiles[column]!
-  return { place: plainColumn(numbers), profiles: starts.length - 1 }
+/** A column of a segment, for looking at so many documents; that of states is of one day. */
+export function columnOn(open: OpenSegment, states: StatesOnDay, column: number, documents: number): CountedColumn {
+  const { docs, profiles } = open.segment
+  const isState = column === STATE_COLUMN
+  const place = areFew(documents, docs) ? states.rows[column]! : alone(open, states, column)
+  return { place, profiles: isState ? states.statuses.length * 2 : profiles[column]!.starts.length - 1 }
+}
+
+function alone({ segment }: OpenSegment, { of }: StatesOnDay, column: number): ColumnPlace {
+  return column === STATE_COLUMN ? columnAlone(of, STATE_SHIFT) : columnAlone(segment.profiles[column]!.of)
 }
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
@@ -68,27 +73,27 @@ export class ProfileCounts {
     this.#isMetUnknown = expected > profiles
   }
 
-  /** Counts documents of a list: those from one place to before another. */
-  addAll(docs: Uint32Array, from: number, end: number): void {
-    if (this.#isMetUnknown) this.#addMost(docs, from, end)
-    else this.#addFew(docs, from, end)
+  /** Counts the first so many documents of a list. */
+  addAll(docs: Uint32Array, length: number): void {
+    if (this.#isMetUnknown) this.#addMost(docs, length)
+    else this.#addFew(docs, length)
   }
 
-  #addFew(docs: Uint32Array, from: number, end: number): void {
-    const { numbers, shift } = this.#place
+  #addFew(docs: Uint32Array, length: number): void {
+    const { numbers, stride, offset, shift, mask } = this.#place
     const { counts, touched } = this.#room
     let met = this.#met
-    for (let n = from; n < end; n++) {
-      const profile = numbers[docs[n]!]! >>> shift
+    for (let n = 0; n < length; n++) {
+      const profile = (numbers[docs[n]! * stride + offset]! >>> shift) & mask
       if (counts[profile]!++ === 0) touched[met++] = profile
     }
     this.#met = met
   }
 
-  #addMost(docs: Uint32Array, from: number, end: number): void {
-    const { numbers, shift } = this.#place
+  #addMost(docs: Uint32Array, length: number): void {
+    const { numbers, stride, offset, shift, mask } = this.#place
     const { counts } = this.#room
-    for (let n = from; n < end; n++) counts[numbers[docs[n]!]! >>> shift]! += 1
+    for (let n = 0; n < length; n++) counts[(numbers[docs[n]! * stride + offset]! >>> shift) & mask]! += 1
   }
 
   add(profile: number, count: number): void {

@@ -26,7 +26,7 @@ export function filtersOf(
       const column = columnOf(facet)
       const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
       const name = `${facet} ${numbers.toSorted((a, b) => a - b).join()}`
-      const { place } = columnOn(open, states, column)
+      const { place } = columnOn(open, states, column, open.segment.docs)
       const passes = facet === 'status' ? statesWith(states, numbers) : open.profilesWith(column, numbers)
       return { facet, column, place, passes, name }
     })
@@ -56,17 +56,22 @@ export function dropGone(list: MatchList, gone: Uint32Array): void {
  * is asked for; those lists have no scores.
  */
 export function narrowByFilters(
+  {
+    open,
+    states,
+    filters,
+  }: { readonly open: OpenSegment; readonly states: StatesOnDay; readonly filters: readonly SegmentFilter[] },
   list: MatchList,
-  filters: readonly SegmentFilter[],
   isFailingWanted: boolean,
 ): readonly MatchList[] {
+  const near = filters.map((filter) => ({ ...filter, ...columnOn(open, states, filter.column, list.length) }))
   if (!isFailingWanted) {
-    for (const filter of filters) keepPassing(list, filter)
+    for (const filter of near) keepPassing(list, filter)
     return []
   }
-  const failing = filters.map((filter) => split(list, filter))
+  const failing = near.map((filter) => split(list, filter))
   for (const [at, failed] of failing.entries()) {
-    for (const filter of filters.slice(at + 1)) keepPassing(failed, filter)
+    for (const filter of near.slice(at + 1)) keepPassing(failed, filter)
   }
   return failing
 }
@@ -78,11 +83,11 @@ export function freeLists(lists: readonly MatchList[]): void {
 
 function keepPassing(list: MatchList, { place, passes }: SegmentFilter): void {
   const { docs, scores, length } = list
-  const { numbers, shift } = place
+  const { numbers, stride, offset, shift, mask } = place
   let out = 0
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[numbers[doc]! >>> shift] === 0) continue
+    if (passes[(numbers[doc * stride + offset]! >>> shift) & mask] === 0) continue
     docs[out] = doc
     scores[out++] = scores[n]!
   }
@@ -91,13 +96,13 @@ function keepPassing(list: MatchList, { place, passes }: SegmentFilter): void {
 
 function split(list: MatchList, { place, passes }: SegmentFilter): MatchList {
   const { docs, scores, length } = list
-  const { numbers, shift } = place
+  const { numbers, stride, offset, shift, mask } = place
   const failed = takeList(length)
   const failedDocs = failed.docs
   let [passing, failing] = [0, 0]
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (passes[numbers[doc]! >>> shift] === 0) {
+    if (passes[(numbers[doc * stride + offset]! >>> shift) & mask] === 0) {
       failedDocs[failing++] = doc
     } else {
       docs[passing] = doc

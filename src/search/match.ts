@@ -1,4 +1,5 @@
 /** Which documents of a segment a plan finds, and what they score before their standing is looked at. */
+import { areFew, columnAlone } from './column-place.ts'
 import {
   addFromList,
   addFromPostings,
@@ -25,13 +26,18 @@ export type Breath = () => void
 /** All documents that a plan finds, with their scores; those that are gone are still among them. */
 export function matchPlan(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
   const words = matchWords(open, plan.concepts, breathe)
-  if (words) weighByPrior(words, states)
+  if (words) weighByPrior(open, words, states)
   const named = joinLists(matchDesignations(open, plan, states), matchNames(open, plan, states))
   return words ? joinLists(words, named) : named
 }
 
-function weighByPrior({ docs, scores, length }: MatchList, { of }: StatesOnDay): void {
-  for (let n = 0; n < length; n++) scores[n] = wordScore(scores[n]!, PRIORS[of[docs[n]!]! & 511]!)
+// For few documents states are read where the other columns stand too: they are looked at next.
+function weighByPrior({ segment }: OpenSegment, list: MatchList, states: StatesOnDay): void {
+  const { docs, scores, length } = list
+  const { numbers, stride, offset } = areFew(length, segment.docs) ? states.rows.at(-1)! : columnAlone(states.of)
+  for (let n = 0; n < length; n++) {
+    scores[n] = wordScore(scores[n]!, PRIORS[numbers[docs[n]! * stride + offset]! & 511]!)
+  }
 }
 
 function isStandingIn({ of }: StatesOnDay, doc: number): boolean {

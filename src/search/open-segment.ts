@@ -1,5 +1,5 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
-import type { ColumnPlace } from './column-place.ts'
+import { type ColumnPlace, sideBySide } from './column-place.ts'
 import { bitsOf } from './document-bits.ts'
 import type { FacetValues } from './facet-values.ts'
 import { textAt } from './growing.ts'
@@ -18,11 +18,13 @@ export interface StatesOnDay {
   readonly of: Uint32Array
   /** Numbers among all values of facets; the first stands for none: `NO_STATUS`. */
   readonly statuses: readonly number[]
+  /** The columns of profiles and, last, that of states side by side. */
+  readonly rows: readonly ColumnPlace[]
 }
 
 export const NO_STATUS = 2 ** 32 - 1
 export const STATE_SHIFT = 8
-const KEPT_DAYS = 3
+const KEPT_DAYS = 2
 const KEPT_FILTERS = 32
 const KEPT_TERMS = 20_000
 
@@ -161,9 +163,17 @@ export class OpenSegment {
     const statuses = [NO_STATUS]
     const ofLife = this.#statesOfLives(day, statuses)
     const { cited, lives } = this.segment
-    const found = { day, of: lives.of.map((life, doc) => (ofLife[life]! << STATE_SHIFT) | cited[doc]!), statuses }
+    const of = lives.of.map((life, doc) => (ofLife[life]! << STATE_SHIFT) | cited[doc]!)
+    const found = { day, of, statuses, rows: this.#rowsWith(of) }
     keep(this.#days, KEPT_DAYS, day, found)
     return found
+  }
+
+  #rowsWith(states: Uint32Array): readonly ColumnPlace[] {
+    const { docs, profiles } = this.segment
+    const columns = profiles.map(({ of, starts }) => ({ of, below: starts.length - 1 }))
+    const places = sideBySide([...columns, { of: states, below: 2 ** 32 }], docs)
+    return places.map((place, at) => (at < profiles.length ? place : { ...place, shift: STATE_SHIFT }))
   }
 
   #statesOfLives(day: number, statuses: number[]): Uint32Array {

@@ -208,6 +208,11 @@ export class SegmentedIndex {
     })
   }
 
+  /** Does now what the first question would wait for. */
+  arrange(): void {
+    this.values.places()
+  }
+
   /** Makes the corrections of typing anew from the words of all documents. */
   async learnWords(pause: Pause): Promise<void> {
     const steps = this.#analysis.lexiconInSteps(await wordsOf(this.#segments, pause))

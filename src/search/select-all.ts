@@ -72,7 +72,7 @@ class Sets {
   /** Counts in a column, to be closed by the caller. */
   counts(filters: readonly SegmentFilter[], column: number): ProfileCounts {
     const { goneDocs, kept } = this.#open
-    const counted = columnOn(this.#open, this.#states, column)
+    const counted = columnOn(this.#open, this.#states, column, this.#open.segment.docs)
     const name = `${this.#states.day} ${nameOf(filters)} in ${column}`
     const known = kept.get(name)
     if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) {
@@ -86,7 +86,7 @@ class Sets {
     }
     const docs = this.documents(filters)
     const counts = new ProfileCounts(counted, docs.length)
-    counts.addAll(docs, 0, docs.length)
+    counts.addAll(docs, docs.length)
     const numbers = counts.met.slice()
     kept.put(name, { numbers, counts: numbers.map((number) => counts.counts[number]!), seen: goneDocs.length })
     return counts

@@ -97,7 +97,7 @@ function selectFrom(
   if (open.goneDocs.length > 0) dropGone(list, open.gone)
   if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
-  const failing = narrowByFilters(list, filters, tally !== undefined)
+  const failing = narrowByFilters({ open, states, filters }, list, tally !== undefined)
   const found = { total: list.length, ...topOf(open, list, options, floors) }
   if (tally) countList({ open, states, filters, tally }, list, failing)
   freeLists([list, ...failing])
@@ -137,21 +137,16 @@ function countList(scene: Scene, list: MatchList, failing: readonly MatchList[])
   }
 }
 
-/** Documents whose columns are counted one after the other: few enough to be still at hand for the next. */
-const COUNTED_AT_ONCE = 2_048
-
 function countColumns(
   { open, states, tally }: Scene,
   columns: readonly number[],
   { docs, length }: MatchList,
   wanted: Uint8Array,
 ): void {
-  const counts = columns.map((column) => new ProfileCounts(columnOn(open, states, column), length))
-  for (let from = 0; from < length; from += COUNTED_AT_ONCE) {
-    for (const each of counts) each.addAll(docs, from, Math.min(from + COUNTED_AT_ONCE, length))
-  }
-  for (const [at, column] of columns.entries()) {
-    tally!.addColumn(open, states, column, counts[at]!, wanted)
-    counts[at]!.close()
+  for (const column of columns) {
+    const counts = new ProfileCounts(columnOn(open, states, column, length), length)
+    counts.addAll(docs, length)
+    tally!.addColumn(open, states, column, counts, wanted)
+    counts.close()
   }
 }

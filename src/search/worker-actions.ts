@@ -99,6 +99,7 @@ class IndexKeeper {
   async #load(): Promise<Requests['load'][1]> {
     const result = await this.#store.load(this.#index)
     if (result.ok) {
+      this.#index.arrange()
       this.#tidy(true)
       return {}
     }
@@ -130,6 +131,7 @@ class IndexKeeper {
     before.close()
     // One segment answers soonest; from now on only what changes is beside it.
     await this.#index.mergeAll(pauses())
+    this.#index.arrange()
     await this.#index.learnWords(pauses())
     await this.#save()
   }
