@@ -32,7 +32,9 @@ const TEXTS_MOVED = 200_000
 const MOST_SUGGESTIONS = 8
 const SHORT_RECORD = 2_048
 const KEPT_ENTRIES = 4_096
-const KEPT_ANSWERS = 128
+const KEPT_ANSWERS = 256
+/** An answer that found more than one of so many documents is kept. */
+const DEAR_SHARE = 64
 
 export class SegmentedIndex {
   readonly values = new FacetValues()
@@ -167,17 +169,23 @@ export class SegmentedIndex {
 
   /** Answers or refuses. `breathe` may throw to stop. */
   search(question: SearchQuestion, breathe: Breath = () => {}): SearchAnswer | SearchRefused {
-    // Of filters alone there are few, they are asked for again and again, and they are dear.
-    if (question.text.trim() !== '' || question.names.length > 0) return answer(this.#answering(), question, breathe)
     const name = JSON.stringify(question)
     const known = this.#answers.get(name)
     if (known?.changes === this.#changes) return { ...known.answer, asOf: this.asOf, isBuilding: this.isBuilding }
     const found = answer(this.#answering(), question, breathe)
-    if ('refused' in found) return found
+    if (!('refused' in found) && this.#isDear(question, found)) this.#keep(name, found)
+    return found
+  }
+
+  // Filters alone and words that stand everywhere: they are asked for again and again. Any change makes them ask anew.
+  #isDear({ text, names }: SearchQuestion, { total }: SearchAnswer): boolean {
+    return (text.trim() === '' && names.length === 0) || total > this.entries / DEAR_SHARE
+  }
+
+  #keep(name: string, found: SearchAnswer): void {
     this.#answers.delete(name)
     if (this.#answers.size >= KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value as string)
     this.#answers.set(name, { changes: this.#changes, answer: found })
-    return found
   }
 
   /** How what is being typed may go on: designations first, then words. */
@@ -220,6 +228,7 @@ export class SegmentedIndex {
       await pause()
       if (!step.done) continue
       this.#lexicon = step.value
+      this.#changes += 1
       return
     }
   }
