@@ -106,6 +106,54 @@ export function listOfMany(postings: Uint32Array, from: number, to: number, coun
 // The best weight of each document, four to a number; nothing stands in it between two lists.
 let roomForWeights = new Uint32Array(0)
 
+/** Documents of a list that any of several runs of postings has, each with its best weight there: sought run by run. */
+export function listOfSome(list: MatchList, postings: Uint32Array, runs: Uint32Array, factor: number): MatchList {
+  const { docs, length } = list
+  const weights = new Uint8Array(length)
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const end = runs[run + 1]!
+    let at = runs[run]!
+    for (let n = 0; n < length && at < end; n++) {
+      at = gallop(postings, at, end, docs[n]!)
+      if (at < end && postings[at]! >>> 8 === docs[n]) weights[n] = Math.max(weights[n]!, postings[at]! & 255)
+    }
+  }
+  const found = takeList(length)
+  for (let n = 0; n < length; n++) {
+    if (weights[n] === 0) continue
+    found.docs[found.length] = docs[n]!
+    found.scores[found.length++] = weights[n]! * factor
+  }
+  return found
+}
+
+/** Postings of the documents of a list, in the order they come; the segment has `count` documents. */
+export function postingsOfSome(
+  { docs, length }: MatchList,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  count: number,
+): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(count / 32))
+  for (let n = 0; n < length; n++) bits[docs[n]! >>> 5]! |= 1 << (docs[n]! & 31)
+  let found: Uint32Array = new Uint32Array(length + 16)
+  let out = 0
+  for (let n = from; n < to; n++) {
+    const posting = postings[n]!
+    if ((bits[posting >>> 13]! & (1 << ((posting >>> 8) & 31))) === 0) continue
+    if (out === found.length) found = grown(found)
+    found[out++] = posting
+  }
+  return found.subarray(0, out)
+}
+
+function grown(numbers: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
+}
+
 /** A copy of the documents, scored nothing. */
 export function unscoredCopy(list: MatchList): MatchList {
   const copy = takeList(list.length)

@@ -7,10 +7,12 @@ import {
   joinLists,
   listOfMany,
   listOfPostings,
+  listOfSome,
   listOfUnsorted,
   type MatchList,
   narrowByList,
   narrowByPostings,
+  postingsOfSome,
   takeList,
   unscoredCopy,
 } from './match-list.ts'
@@ -122,15 +124,15 @@ function narrowBySlot(open: OpenSegment, list: MatchList | undefined, slot: Plan
     narrowByPostings(list, postings, from, to, only!.factor)
     return list
   }
-  const any = matchSlot(open, slot)
+  const any = matchSlot(open, slot, list)
   if (!list) return any
   narrowByList(list, any)
   freeList(any)
   return list
 }
 
-function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot): MatchList {
-  let found = prefix ? matchPrefix(open, prefix) : takeList(0)
+function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot, list: MatchList | undefined): MatchList {
+  let found = prefix ? matchPrefix(open, prefix, list) : takeList(0)
   for (const { term, factor } of terms) {
     const [from, to] = open.postingsOf(term)
     if (from < to) found = joinLists(found, listOfPostings(open.segment.postings, from, to, factor))
@@ -138,8 +140,8 @@ function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot): MatchList {
   return found
 }
 
-// Terms that begin alike stand together, and so do their postings.
-function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
+// Terms that begin alike stand together, and so do their postings. Only documents of the list count where there is one.
+function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchList | undefined): MatchList {
   const { postings, postingStarts, docs, vocabulary } = open.segment
   const [first, end] = prefixRange(vocabulary, term)
   if (end - first <= FEW_TERMS) {
@@ -151,6 +153,12 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
     return found
   }
   const [from, to] = [postingStarts[first]!, postingStarts[end]!]
+  if (list && (end - first) * list.length * SEEKING < to - from) {
+    return listOfSome(list, postings, postingStarts.subarray(first, end + 1), factor)
+  }
+  if (list && list.length * SEEKING < to - from) {
+    return listOfUnsorted(postingsOfSome(list, postings, from, to, docs), factor)
+  }
   return to - from > docs / DENSE
     ? listOfMany(postings, from, to, docs, factor)
     : listOfUnsorted(postings.slice(from, to), factor)
@@ -160,6 +168,8 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm): MatchList {
 const DENSE = 24
 /** So few terms are joined one by one: each is in order. */
 const FEW_TERMS = 4
+/** Seeking a document costs as much as reading so many postings. */
+const SEEKING = 8
 
 /** Where the postings of all terms that begin so begin and end. */
 export function postingsBegun({ segment }: OpenSegment, prefix: string): readonly [from: number, to: number] {
