@@ -47,8 +47,9 @@ export interface SearchIndex {
 export const ANALYSIS = '2'
 const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
-/** Entries a message: few enough that questions get in between. */
-const ENTRIES_A_MESSAGE = 64
+/** Entries a message: few enough that questions get in between, more of them while all is read anew. */
+const CHANGES_A_MESSAGE = 64
+const ENTRIES_A_MESSAGE = 500
 const RESTART_MS = [100, 1_000, 5_000, 30_000]
 
 /** Opens the index: loads what was kept and catches up, or reads everything in the background. */
@@ -150,7 +151,7 @@ class ThreadedIndex implements SearchIndex {
       const changes = await this.#options.source.changes(thread.status.asOf)
       if (changes === 'lost') return this.#build(thread, () => {}, undefined)
       if (changes.position === thread.status.asOf) return
-      const parts = partsOf(changes.entries)
+      const parts = partsOf(changes.entries, CHANGES_A_MESSAGE)
       for (const entries of parts) await thread.ask('change', { entries, gone: [] })
       // The position moves last: whatever happens before, the changes come again.
       await thread.ask('change', { entries: [], gone: changes.gone, position: changes.position })
@@ -163,13 +164,18 @@ class ThreadedIndex implements SearchIndex {
     const position = await source.position()
     await thread.ask('begin', undefined)
     let count = 0
+    // The next entries are read while the thread takes these in.
+    let taken: Promise<unknown> = Promise.resolve()
     for await (const entries of source.entries()) {
       signal?.throwIfAborted()
       if (this.#isClosed) throw new ThreadLost('the index was closed')
-      for (const part of partsOf(entries)) await thread.ask('fill', part)
+      await taken
+      taken = Promise.all(partsOf(entries, ENTRIES_A_MESSAGE).map((part) => thread.ask('fill', part)))
+      taken.catch(() => undefined)
       count += entries.length
       onProgress(count)
     }
+    await taken
     await thread.ask('finish', { position })
     await this.#catchUp(thread)
   }
@@ -183,8 +189,8 @@ class ThreadedIndex implements SearchIndex {
   }
 }
 
-function partsOf(entries: readonly SearchEntry[]): (readonly SearchEntry[])[] {
+function partsOf(entries: readonly SearchEntry[], size: number): (readonly SearchEntry[])[] {
   const parts: (readonly SearchEntry[])[] = []
-  for (let at = 0; at < entries.length; at += ENTRIES_A_MESSAGE) parts.push(entries.slice(at, at + ENTRIES_A_MESSAGE))
+  for (let at = 0; at < entries.length; at += size) parts.push(entries.slice(at, at + size))
   return parts
 }
