@@ -64,7 +64,12 @@ function tagsAbove(direct: readonly FieldTag[], fields: Fields, known: ReadonlyS
 function becauseOf(matches: readonly RuleMatch[]): Words {
   const zh = matches.map((match) => wordsOf(match).zh)
   const en = matches.map((match) => wordsOf(match).en)
-  return { zh: `因 ${joined(zh, '、', ' 和')}`, en: `because ${joined(en, ', ', ' and ')}` }
+  return { zh: spaced(`因${joined(zh, '、', '和')}`), en: `because ${joined(en, ', ', ' and ')}` }
+}
+
+// Between ideographs and Latin letters, as Chinese typesetting has it.
+function spaced(text: string): string {
+  return text.replace(/(\p{Script=Han})(?=[A-Z])/gu, '$1 ').replace(/([A-Z\d])(?=和)/g, '$1 ')
 }
 
 function wordsOf({ key, value }: RuleMatch): Words {
