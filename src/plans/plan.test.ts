@@ -143,7 +143,7 @@ describe('a file held against loaded packs', () => {
   const among = (text: string) => {
     if (!loaded.ok) throw new Error('the packs are good')
     return checkAmong(
-      { pack: '', path: 'plans/x.yaml', file: 'x.yaml', text },
+      [{ pack: '', path: 'plans/x.yaml', file: 'x.yaml', text }],
       plansDefinition,
       { packs: loaded.packs, definitions: DEFINITIONS },
       (older, value) => older.plan === value.plan,

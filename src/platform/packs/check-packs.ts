@@ -71,27 +71,28 @@ export function checkPacks(sources: readonly PackSource[], definitions: readonly
 }
 
 /**
- * The faults a file would have if it stood among loaded packs. It takes the place of the files that `replaces` says yes
+ * The faults files would have if they stood among loaded packs. They take the place of the files that `replaces` says yes
  * to, so that a file being edited is not held against its own older self.
  */
 export function checkAmong<S extends TSchema>(
-  source: PackSource,
+  sources: readonly PackSource[],
   definition: PackDefinition<S>,
   loaded: { readonly packs: PackSet; readonly definitions: readonly PackDefinition[] },
   replaces: (older: Static<S>, value: Static<S>) => boolean,
 ): readonly PackFault[] {
-  const read = readSource(source, [definition as PackDefinition])
-  if (!read.ok) return read.faults
+  const read = sources.map((source) => readSource(source, [definition as PackDefinition]))
+  const own = read.flatMap((result) => (result.ok ? [result] : []))
+  const isReplaced = (older: unknown) => own.some(({ text }) => replaces(older as Static<S>, text.value as Static<S>))
   const others = loaded.definitions.flatMap((other) =>
     packFiles(loaded.packs, other)
-      .filter(
-        ({ value }) => other.name !== definition.name || !replaces(value as Static<S>, read.text.value as Static<S>),
-      )
+      .filter(({ value }) => other.name !== definition.name || !isReplaced(value))
       .map((file) => loadedFile(file, other)),
   )
-  const files = [...others, read]
+  const files = [...others, ...own]
   const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, loaded.definitions)]
-  return faults.filter(({ file }) => file === source.file).sort(byPlace)
+  const labels = new Set(sources.map(({ file }) => file))
+  const unread = read.flatMap((result) => (result.ok ? [] : result.faults))
+  return [...unread, ...faults.filter(({ file }) => labels.has(file))].sort(byPlace)
 }
 
 // Where its rows stand is not known any more, and nobody asks: it was without fault when it was loaded.
