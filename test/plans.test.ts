@@ -17,6 +17,7 @@ import {
   placedItems,
   plansDefinition,
   recordsNeeded,
+  tagsOf,
 } from '../src/plans/index.ts'
 import { loadPacks, packFiles, printFault } from '../src/platform/packs/index.ts'
 
@@ -166,6 +167,32 @@ describe('targets', () => {
       expect(asVariant(indicator, officialVariant(target)!), target.id).toBeDefined()
       expect(target.variants.length, target.id).toBe(indicator.variants.length)
     }
+  })
+})
+
+describe('fields of real titles', () => {
+  test.each<[title: string, fields: string[]]>([
+    ['人工智能 大模型 第1部分：通用要求', ['generative-ai', 'artificial-intelligence', 'new-generation-it']],
+    ['量子通信术语和定义', ['quantum-information']],
+    ['虚拟/增强现实内容制作流程规范', ['metaverse']],
+    ['采用脑机接口技术的医疗器械 术语', ['brain-computer-interface', 'health']],
+    ['人形机器人 分类分级', ['humanoid-robots', 'robots']],
+    ['激光显示器件 第1-2部分：术语及文字符号', ['future-displays']],
+    ['网络功能虚拟化编排器（NFVO）技术要求', ['future-networks']],
+    ['生物技术 合成生物 基因合成通用要求', ['bio-manufacturing', 'biotechnology', 'it-and-biotechnology']],
+    ['电化学储能电站接入电网技术规定', ['new-energy-storage', 'new-energy']],
+    ['电动汽车用动力蓄电池安全要求', ['new-energy-vehicles']],
+    ['民用飞机维修技术数据规范', ['civil-aviation']],
+    ['智能船舶 术语', ['smart-ships', 'ships-and-marine-equipment']],
+    // Look-alikes.
+    ['饲料中罗丹明B和罗丹明6G的测定 高效液相色谱法', []],
+    ['拖拉机场地驾驶技能考试规范', []],
+    ['抽水蓄能电站与储能系统协调运行导则', []],
+    ['量子点光学性能测试方法', []],
+    ['柳树品种微卫星标记鉴别技术规程', []],
+  ])('%s', (zh, expected) => {
+    const tags = tagsOf({ titles: { zh }, ics: [], ccs: [], committees: [] }, fields)
+    expect(tags.map(({ field }) => field).sort()).toEqual([...expected].sort())
   })
 })
 

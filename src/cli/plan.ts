@@ -13,7 +13,7 @@ export function addPlanCommand(program: Command, terminal: Terminal, done: (code
   plan
     .command('lint')
     .description('check plan files against the packs: faults with line and reason')
-    .argument('<file...>', 'plan files (YAML); a plan of the packs is held against itself no more')
+    .argument('<file...>', 'plan files (YAML); each stands in for the plan of its id')
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], options: { json?: boolean }) => {
       const faults = await lint([...new Set(paths)])

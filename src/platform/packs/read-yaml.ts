@@ -90,17 +90,18 @@ function syntaxFaults(file: string, document: Document.Parsed, lines: LineCounte
 
 function shapeFaults(file: string, document: Document.Parsed, lines: LineCounter): PackFault[] {
   const faults: PackFault[] = []
+  const placeOf = (node: Node) => place(lines, node.range?.[0] ?? 0)
   visit(document, {
     Node(_key, node, path) {
-      const at = place(lines, node.range?.[0] ?? 0)
       if (isAlias(node)) {
         const message = { zh: `不得使用别名 *${node.source}`, en: `the alias *${node.source} is not allowed` }
-        faults.push({ file, ...at, code: 'alias', message })
+        faults.push({ file, ...placeOf(node), code: 'alias', message })
       }
       if (isMap(node) && node.items.some(({ key }) => !isScalar(key))) {
-        faults.push({ file, ...at, code: 'yaml', message: { zh: '键应为文字', en: 'a key should be text' } })
+        faults.push({ file, ...placeOf(node), code: 'yaml', message: { zh: '键应为文字', en: 'a key should be text' } })
       }
       if (path.length <= MAX_DEPTH || path.filter(isCollection).length <= MAX_DEPTH) return undefined
+      const at = placeOf(node)
       faults.push(tooDeep(file, at.line, at.column))
       return visit.BREAK
     },
