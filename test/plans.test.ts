@@ -172,7 +172,10 @@ describe('targets', () => {
 
 describe('fields of real titles', () => {
   test.each<[title: string, fields: string[]]>([
-    ['人工智能 大模型 第1部分：通用要求', ['generative-ai', 'artificial-intelligence', 'new-generation-it']],
+    [
+      '人工智能 大模型 第1部分：通用要求',
+      ['generative-ai', 'artificial-intelligence', 'new-generation-it', 'it-and-biotechnology'],
+    ],
     ['量子通信术语和定义', ['quantum-information']],
     ['虚拟/增强现实内容制作流程规范', ['metaverse']],
     ['采用脑机接口技术的医疗器械 术语', ['brain-computer-interface', 'health']],

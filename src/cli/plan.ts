@@ -48,8 +48,10 @@ function unreadable(file: string, message: PackFault['message']): PackFault {
   return { file, line: 1, column: 1, code: 'unreadable', message }
 }
 
+// A plan of the packs that points to what a file no longer has is told as well.
 function answers(paths: readonly string[], faults: readonly PackFault[]) {
-  return paths.map((path) => ({
+  const files = new Set([...paths, ...faults.map(({ file }) => file)])
+  return [...files].map((path) => ({
     path,
     faults: faults.filter(({ file }) => file === path).map(({ file: _, ...fault }) => fault),
   }))

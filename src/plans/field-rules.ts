@@ -62,7 +62,6 @@ class RuleTables {
   }
   readonly #seenParts: Uint32Array
   readonly #seenSlots: Uint32Array
-  readonly #held: Uint32Array
   #round = 0
 
   constructor(fields: readonly Field[]) {
@@ -76,7 +75,6 @@ class RuleTables {
     this.#titles = { zh: automatonOf(this.#terms.zh), en: automatonOf(this.#terms.en) }
     this.#seenParts = new Uint32Array(this.#parts.length)
     this.#seenSlots = new Uint32Array(this.#slots.count)
-    this.#held = new Uint32Array(this.#conditions.length)
   }
 
   match(record: TaggedRecord) {
@@ -178,7 +176,6 @@ class RuleTables {
       const count = (counts.get(condition) ?? 0) + 1
       counts.set(condition, count)
       if (count !== this.#conditions[condition]!.keys) continue
-      this.#held[condition] = this.#round
       held.push(condition)
     }
     return held

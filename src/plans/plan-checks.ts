@@ -80,7 +80,7 @@ function targetReferences({ indicator, scope, variants }: Target, at: At): RowRe
       id: `${indicator}/${variant}`,
       at: [...at, 'variants', index, 'variant'],
     })),
-    ...[...(scope.fields ?? [])].map((id, index) => ({
+    ...(scope.fields ?? []).map((id, index) => ({
       definition: 'fields',
       id,
       at: [...at, 'scope', 'fields', index],

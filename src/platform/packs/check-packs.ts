@@ -72,7 +72,8 @@ export function checkPacks(sources: readonly PackSource[], definitions: readonly
 
 /**
  * The faults files would have if they stood among loaded packs. They take the place of the files that `replaces` says yes
- * to, so that a file being edited is not held against its own older self.
+ * to, so that a file being edited is not held against its own older self. A fault of a loaded file, which points to what
+ * is no longer there, is told with its file alone.
  */
 export function checkAmong<S extends TSchema>(
   sources: readonly PackSource[],
@@ -90,12 +91,11 @@ export function checkAmong<S extends TSchema>(
   )
   const files = [...others, ...own]
   const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, loaded.definitions)]
-  const labels = new Set(sources.map(({ file }) => file))
   const unread = read.flatMap((result) => (result.ok ? [] : result.faults))
-  return [...unread, ...faults.filter(({ file }) => labels.has(file))].sort(byPlace)
+  return [...unread, ...faults].sort(byPlace)
 }
 
-// Where its rows stand is not known any more, and nobody asks: it was without fault when it was loaded.
+// Where its rows stand is not known any more: its first line stands for all of it.
 function loadedFile({ pack, file, value }: PackFile<unknown>, definition: PackDefinition): ReadFile {
   const fault: YamlText['fault'] = (_at, code, message) => ({
     file: `loaded ${file}`,
