@@ -1,3 +1,4 @@
+import { icsParent } from '../standards/index.ts'
 import type { Condition, Field } from './field-schema.ts'
 import { TitleTerms } from './title-terms.ts'
 
@@ -60,8 +61,9 @@ class RuleTables {
   readonly #titles: {
     readonly [L in 'zh' | 'en']: { readonly automaton: TitleTerms; readonly parts: readonly (readonly number[])[] }
   }
-  readonly #seenParts: Uint32Array
-  readonly #seenSlots: Uint32Array
+  // The round in which each was last seen: nothing is cleared between records.
+  readonly #seenParts: Float64Array
+  readonly #seenSlots: Float64Array
   #round = 0
 
   constructor(fields: readonly Field[]) {
@@ -73,8 +75,8 @@ class RuleTables {
       }
     }
     this.#titles = { zh: automatonOf(this.#terms.zh), en: automatonOf(this.#terms.en) }
-    this.#seenParts = new Uint32Array(this.#parts.length)
-    this.#seenSlots = new Uint32Array(this.#slots.count)
+    this.#seenParts = new Float64Array(this.#parts.length)
+    this.#seenSlots = new Float64Array(this.#slots.count)
   }
 
   match(record: TaggedRecord) {
@@ -135,19 +137,9 @@ class RuleTables {
         found.push(part)
       }
     }
-    for (const code of ics)
-      for (const prefix of [
-        code.slice(0, 2),
-        ...(code.length > 2 ? [code.slice(0, 6)] : []),
-        ...(code.length > 6 ? [code] : []),
-      ])
-        take(this.#ics.get(prefix))
+    for (const code of ics) for (const above of icsAbove(code)) take(this.#ics.get(above))
     for (const code of ccs) take(this.#ccsParts(code))
-    for (const committee of committees) {
-      const key = committeeKey(committee)
-      for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1))
-        take(this.#committees.get(key.slice(0, end)))
-    }
+    for (const name of committees) for (const above of committeesAbove(name)) take(this.#committees.get(above))
     for (const language of ['zh', 'en'] as const) {
       const title = titles[language]
       if (title === undefined) continue
@@ -175,8 +167,7 @@ class RuleTables {
       this.#seenSlots[slot] = this.#round
       const count = (counts.get(condition) ?? 0) + 1
       counts.set(condition, count)
-      if (count !== this.#conditions[condition]!.keys) continue
-      held.push(condition)
+      if (count === this.#conditions[condition]!.keys) held.push(condition)
     }
     return held
   }
@@ -216,6 +207,18 @@ function ccsRange(code: string): readonly [number, number] {
   if (code.length === 1) return [0, 99]
   const from = Number(code.slice(1, 3))
   return [from, code.length > 3 ? Number(code.slice(4, 6)) : from]
+}
+
+/** A class and those above it: `35.240.15`, `35.240`, `35`. */
+function icsAbove(code: string): readonly string[] {
+  const above = icsParent(code)
+  return above === undefined ? [code] : [code, ...icsAbove(above)]
+}
+
+/** A committee and those it is below, as keys: `ISO/TC307/SC1`, `ISO/TC307`, `ISO`. */
+function committeesAbove(name: string): readonly string[] {
+  const steps = committeeKey(name).split('/')
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
 }
 
 function committeeKey(name: string): string {

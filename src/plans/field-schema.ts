@@ -45,11 +45,13 @@ const conditions = Type.Optional(Type.Array(condition, { minItems: 1, maxItems: 
 const tagRule = row({ any: conditions, all: conditions, unless: conditions })
 export type TagRule = Static<typeof tagRule>
 
+/** Unlike other names it may begin with a digit: 5G is one. */
+const ownName = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$', description: 'a-z, 0-9, -' })
+
 const fieldRow = row({
-  /** Unlike other names it may begin with a digit: 5G is one. */
-  field: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$', description: 'a-z, 0-9, -' }),
+  field: ownName,
   /** The field this one is part of; what is in the part is in the whole. */
-  parent: Type.Optional(text),
+  parent: Type.Optional(ownName),
   class: slug,
   name: wordsSchema,
   definition: wordsSchema,
@@ -75,7 +77,7 @@ export const fieldsDefinition = define({
   check: ({ fields }) => fields.flatMap((field, index) => ruleFaults(field, ['fields', index, 'tagWhen'])),
   ids: fieldIds,
   references: fieldReferences,
-  checkAll: fieldCircles,
+  checkAll: (files) => [...fieldCircles(files), ...termFaults(files)],
 })
 
 // Classes share the namespace under a name no field can have.
@@ -119,6 +121,27 @@ function fieldCircles(files: readonly FieldFile[]): JointFault[] {
         : [],
     ),
   )
+}
+
+/** Most characters of title terms of one language in all packs: the table they are compiled to grows with them. */
+const MAX_TERM_CHARACTERS = 20_000
+
+function termFaults(files: readonly FieldFile[]): JointFault[] {
+  const total = { zh: 0, en: 0 }
+  for (const [file, { fields }] of files.entries()) {
+    for (const { tagWhen } of fields) {
+      for (const { title } of [...(tagWhen?.any ?? []), ...(tagWhen?.all ?? []), ...(tagWhen?.unless ?? [])]) {
+        for (const language of ['zh', 'en'] as const) total[language] += (title?.[language] ?? []).join('').length
+      }
+    }
+    if (Math.max(total.zh, total.en) > MAX_TERM_CHARACTERS) return [{ file, at: ['fields'], message: TOO_MANY_TERMS }]
+  }
+  return []
+}
+
+const TOO_MANY_TERMS: Words = {
+  zh: `至此，题名用语合计超过 ${MAX_TERM_CHARACTERS} 字`,
+  en: `title terms up to here are more than ${MAX_TERM_CHARACTERS} characters`,
 }
 
 function ruleFaults({ tagWhen }: Field, at: RuleFault['at']): RuleFault[] {

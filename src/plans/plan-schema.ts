@@ -5,6 +5,11 @@ import { datedFields, row, text, wordsSchema } from '../standards/index.ts'
 export const slug = Type.String({ pattern: '^[a-z][a-z0-9-]{0,79}$', description: 'a-z, 0-9, -' })
 /** Stable id of an item, under which documents and snapshots cite it for good. */
 export const itemId = Type.String({ pattern: '^[A-Z]{2,6}-[A-Z][A-Za-z0-9.]{0,15}$', description: 'AB-T1.2' })
+/** A field by its name, or by the id a plan gives it. */
+export const fieldName = Type.String({
+  pattern: '^([a-z0-9][a-z0-9-]{0,79}|[A-Z]{2,6}-[A-Z][A-Za-z0-9.]{0,15})$',
+  description: 'a-z, 0-9, - / AB-F1',
+})
 export const day = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
   description: 'YYYY-MM-DD',
@@ -37,7 +42,7 @@ const common = {
   /** What whoever reads it should know. */
   note: Type.Optional(wordsSchema),
   themes: many(slug),
-  fields: many(text),
+  fields: many(fieldName),
   /** Items of other plans that ask for the same. */
   sameAs: many(itemId),
   /** Items this one serves. */
@@ -59,7 +64,7 @@ const goal = row({
 /** Which records count; what is not said is not restricted. */
 export const scopeSchema = row({
   classes: many(slug),
-  fields: many(text),
+  fields: many(fieldName),
   levels: many(slug),
   from: Type.Optional(day),
   until: Type.Optional(day),

@@ -168,6 +168,22 @@ describe('a file held against loaded packs', () => {
   })
 })
 
+test('a change that breaks another plan is told of that plan', () => {
+  const other = planText(['plan: weaving', 'plan: dyeing'], ['sameAs: [WV-T2]', 'sameAs: [XX-T3]'])
+  const second = other.replaceAll('WV', 'DY').replace('XX-T3', 'WV-T3')
+  const both = check({ 'plans/w.yaml': planText(), 'plans/d.yaml': second })
+  if (!both.ok) throw new Error('the packs are good')
+  const found = checkAmong(
+    [{ pack: '', path: 'plans/x.yaml', file: 'x.yaml', text: planText(['id: WV-T3', 'id: WV-T4']) }],
+    plansDefinition,
+    { packs: both.packs, definitions: DEFINITIONS },
+    (older, value) => older.plan === value.plan,
+  )
+  expect(found.map(({ file, message }) => `${file} ${message.en}`)).toEqual([
+    'plans/d.yaml there is no WV-T3 among plans',
+  ])
+})
+
 test('compiled plans answer by id', () => {
   const loaded = check({ 'plans/w.yaml': planText() })
   const plans = compilePlans(loaded.ok ? packFiles(loaded.packs, plansDefinition).map(({ value }) => value) : [], [])

@@ -22,6 +22,9 @@ test.each<[terms: string[], text: string, found: string[]]>([
   [['IPv6'], '基于ＩＰｖ６的网络', ['IPv6']],
   [['6G'], '罗丹明6Gx', []],
   [['储能'], '', []],
+  [['𠮷野家'], '吉野家与𠮷野家', ['𠮷野家']],
+  [['straße'], 'STRASSE', []],
+  [['straße', 'sea'], 'SEA', ['sea']],
 ])('%j in %s', (terms, text, expected) => {
   expect(found(terms, text)).toEqual(expected)
 })

@@ -4,8 +4,9 @@ const STAR = '*'
 
 /**
  * Finds all of many terms in a text in one pass (Aho and Corasick, 1975), however many there are. Capitals, full-width
- * letters, and hyphens for spaces make no difference. A Latin letter or digit at the edge of a term must stand at the edge of a word; an English
- * plural and, for a term with a star at its end, any ending are let pass. At most 65,535 characters of terms.
+ * letters, and hyphens for spaces make no difference. A Latin letter or digit at the edge of a term must stand at the
+ * edge of a word; an English plural and, for a term with a star at its end, any ending are let pass. At most 65,534
+ * characters of terms; their table takes two bytes for each of them times each different one.
  */
 export class TitleTerms {
   readonly #classes = new Uint16Array(ALPHABET)
@@ -41,7 +42,7 @@ export class TitleTerms {
     const ends: number[][] = [[]]
     for (const [index, term] of this.#terms.entries()) {
       let state = 0
-      for (const letter of bare(term)) {
+      for (const letter of bare(term).split('')) {
         const step = state * this.#width + this.#classes[letter.charCodeAt(0)]!
         if (this.#next[step] === 0) {
           this.#next[step] = ends.length
@@ -90,7 +91,8 @@ function bare(term: string): string {
 
 function spellings(letter: string): number[] {
   if (letter === ' ') return [' ', '-', '‐', '‑', '–', '\u00a0', '\u3000'].map((space) => space.charCodeAt(0))
-  const forms = [letter, letter.toUpperCase()].map((form) => form.charCodeAt(0))
+  // A capital of two letters (ß) is none.
+  const forms = [letter, letter.toUpperCase()].filter((form) => form.length === 1).map((form) => form.charCodeAt(0))
   return forms.flatMap((code) => (code > 0x20 && code < 0x7f ? [code, code + 0xfee0] : [code]))
 }
 

@@ -8,6 +8,7 @@ import {
   type PackResult,
   type PackSet,
   packFiles,
+  printFault,
   type RowReference,
   type Words,
 } from './pack.ts'
@@ -92,18 +93,13 @@ export function checkAmong<S extends TSchema>(
   const files = [...others, ...own]
   const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, loaded.definitions)]
   const unread = read.flatMap((result) => (result.ok ? [] : result.faults))
-  return [...unread, ...faults].sort(byPlace)
+  const unique = new Map([...unread, ...faults].map((fault) => [printFault(fault, 'en'), fault]))
+  return [...unique.values()].sort(byPlace)
 }
 
 // Where its rows stand is not known any more: its first line stands for all of it.
 function loadedFile({ pack, file, value }: PackFile<unknown>, definition: PackDefinition): ReadFile {
-  const fault: YamlText['fault'] = (_at, code, message) => ({
-    file: `loaded ${file}`,
-    line: 1,
-    column: 1,
-    code,
-    message,
-  })
+  const fault: YamlText['fault'] = (_at, code, message) => ({ file, line: 1, column: 1, code, message })
   return { ok: true, source: { pack, path: '', file, text: '' }, definition, text: { value, fault } }
 }
 
