@@ -4,14 +4,6 @@ import type { Words } from '../standards/index.ts'
 export const COMPARATORS = ['atLeast', 'atMost', 'moreThan', 'lessThan'] as const
 export type Comparator = (typeof COMPARATORS)[number]
 
-/** The sign shown before a number, and its words. */
-export const COMPARATOR_SIGNS: Readonly<Record<Comparator, string>> = {
-  atLeast: '≥',
-  atMost: '≤',
-  moreThan: '>',
-  lessThan: '<',
-}
-
 /** Whether a value meets a number. On the number itself: at least and at most do, more than and less than do not. */
 export function meets(value: number, comparator: Comparator, number: number): boolean {
   switch (comparator) {
