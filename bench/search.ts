@@ -14,7 +14,7 @@ import { writeSection } from './report.ts'
 import type { EntrantKind } from './search/entrant.ts'
 import { ENTRANTS } from './search/entrants.ts'
 import { hasOwnIndex } from './search/own.ts'
-import type { Figures, RunReport } from './search/run.ts'
+import type { Figures, RunReport, Updated } from './search/run.ts'
 
 const RUN = fileURLToPath(new URL('search/run.ts', import.meta.url))
 const SIZES = (process.env['PLUMBLINE_BENCH_SEARCH'] ?? '200000,1000000,5000000').split(',').map(Number)
@@ -105,8 +105,8 @@ function writeSize(size: number, measured: readonly Measured[], missing: readonl
       'designation, p50 / p95',
       '16 clients, p50 / p95 / p99',
       'queries/s at 16',
-      '16 clients and updates, p50 / p95',
-      'updates/s taken',
+      '1 client and updates, p50 / p95 (updates/s)',
+      '16 clients and updates',
     ],
     measured.map((one) => rowOf(one, best!, size)),
   )
@@ -118,7 +118,11 @@ function rowOf({ title, built, reopened }: Measured, best: Measured, size: numbe
     const ratio = of === undefined || of === given ? '' : ` (${round(given.p95 / of.p95)}×)`
     return `${which.map((each) => round(given[each])).join(' / ')}${ratio}`
   }
-  const { one, lookup, many, updated } = built
+  const { one, lookup, many, updated, updatedMany } = built
+  const withUpdates = (given: Updated | undefined) =>
+    given === undefined
+      ? '—'
+      : `${round(given.p50)} / ${round(given.p95)} (${Math.round(given.updatesPerSecond).toLocaleString('en')})`
   return [
     title,
     Math.round(size / built.readySeconds).toLocaleString('en'),
@@ -130,8 +134,8 @@ function rowOf({ title, built, reopened }: Measured, best: Measured, size: numbe
     times(lookup, best.built.lookup, ['p50', 'p95']),
     times(many, best.built.many, ['p50', 'p95', 'p99']),
     many === undefined ? '—' : Math.round(many.perSecond).toLocaleString('en'),
-    times(updated, best.built.updated, ['p50', 'p95']),
-    updated === undefined ? '—' : Math.round(updated.updatesPerSecond).toLocaleString('en'),
+    withUpdates(updated),
+    withUpdates(updatedMany),
   ]
 }
 

@@ -3,12 +3,14 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readerApart } from './import-thread.ts'
+import { PLAN_DEFINITIONS } from './plans/index.ts'
 import {
   attachPostgres,
   type Database,
   loadPacks,
   migrate,
   openDatabase,
+  type PackDefinition,
   type PackSet,
   type PostgresHandle,
   type PostgresLog,
@@ -32,6 +34,14 @@ import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 import { STANDARDS_DEFINITIONS } from './standards/index.ts'
 
 const ROOT = new URL('../', import.meta.url)
+
+/** Everything a pack may say. */
+export const PACK_DEFINITIONS: readonly PackDefinition[] = [
+  ...STANDARDS_DEFINITIONS,
+  ...IMPORT_DEFINITIONS,
+  SYNONYM_DEFINITION,
+  ...PLAN_DEFINITIONS,
+]
 
 export interface AppOptions {
   /** Holds the embedded database and everything else the installation keeps. */
@@ -146,11 +156,7 @@ function dayOf(date: Date): string {
 }
 
 async function packsOrRefuse(): Promise<PackSet> {
-  const result = await loadPacks(fileURLToPath(new URL('packs', ROOT)), [
-    ...STANDARDS_DEFINITIONS,
-    ...IMPORT_DEFINITIONS,
-    SYNONYM_DEFINITION,
-  ])
+  const result = await loadPacks(fileURLToPath(new URL('packs', ROOT)), PACK_DEFINITIONS)
   if (result.ok) return result.packs
   const lines = (language: 'zh' | 'en') => result.faults.map((fault) => printFault(fault, language)).join('\n')
   throw new StartRefused('packs-faulty', {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
@@ -16,15 +17,18 @@ beforeAll(() => place.open())
 afterAll(() => place.close())
 
 const COMMANDS = [
-  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'verify', 'rebuild'],
+  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'plan', 'verify', 'rebuild'],
   ...['backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
+/** Commands below a command. */
+const INNER = ['plan lint']
 
 describe('help', () => {
   test('is there for every command, and its page in docs/reference is up to date', async () => {
-    const commands = ['', ...COMMANDS]
-    const outcomes = await Promise.all(commands.map((command) => plumbline([command, '--help'].filter(Boolean))))
+    const commands = ['', ...COMMANDS, ...INNER]
+    const asked = commands.map((command) => [...command.split(' '), '--help'].filter(Boolean))
+    const outcomes = await Promise.all(asked.map((args) => plumbline(args)))
     for (const { code, out, err } of outcomes) {
       expect([code, err]).toEqual([0, ''])
       expect(out).toMatch(/^Usage: plumbline/)
@@ -46,6 +50,9 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['show', 'GB 1', '--as-of', 'yesterday'],
   ['show', 'GB 1', '--as-of', '2026-02-31'],
   ['impact'],
+  ['plan'],
+  ['plan', 'lint'],
+  ['plan', 'nonsense'],
   ['impact', 'GB 1', '--depth', '6'],
   ['impact', 'GB 1', '--depth', '1.5'],
   ['impact', 'GB 1', '--limit', '0'],
@@ -124,6 +131,8 @@ describe('after what was refused', () => {
   })
 })
 
+const PLAN_FILE = fileURLToPath(new URL('../packs/cn/plans/outline.yaml', import.meta.url))
+
 const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () => readonly string[]])[] = [
   ['identify', 0, () => ['identify', 'gbt19001', 'ISO 9001:2015']],
   ['identify, refused', 1, () => ['identify', 'gbt19001', 'nonsense']],
@@ -135,6 +144,8 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['import', 0, () => ['import', 'csv', file('one.csv', 'identifier,title\nGB/T 88888-2020,One\n')]],
   ['import, refused', 1, () => ['import', 'auto', at('absent')]],
   ['verify', 0, () => ['verify']],
+  ['plan lint', 0, () => ['plan', 'lint', PLAN_FILE]],
+  ['plan lint, refused', 1, () => ['plan', 'lint', file('plan.yaml', 'plan: 1\n'), at('absent')]],
   ['backup', 0, () => ['backup', at('json.backup')]],
   ['backup, refused', 1, () => ['backup', file('there.backup', '')]],
   ['restore, refused', 1, () => ['restore', at('absent')]],
@@ -146,6 +157,42 @@ describe.concurrent('--json is one document on standard output', () => {
     expect(outcome.code).toBe(code)
     expect(JSON.parse(outcome.out)).toBeTypeOf('object')
     expect(outcome.err).not.toMatch(/^[{[]/m)
+  })
+})
+
+describe('plan lint', () => {
+  test('tells faults with file, line, column and reason, and the good file', async () => {
+    const text = readFileSync(PLAN_FILE, 'utf8').replace('wording: 50个以上', 'wording: 超过50个')
+    const faulty = file('faulty-plan.yaml', text)
+    const { code, out } = await run(['plan', 'lint', faulty, PLAN_FILE, '--json'])
+    expect(code).toBe(1)
+    const line = text.split('\n').lastIndexOf('    atLeast: 50') + 1
+    expect(JSON.parse(out)).toEqual({
+      files: [
+        {
+          path: faulty,
+          faults: [
+            {
+              line,
+              column: 14,
+              code: 'rule',
+              message: {
+                zh: '与措辞矛盾：“超过”应为 moreThan，这里写作 atLeast',
+                en: 'contradicts the wording: “超过” is moreThan, this says atLeast',
+              },
+            },
+          ],
+        },
+        { path: PLAN_FILE, faults: [] },
+      ],
+    })
+  })
+
+  test('prints a line a fault in the language of the terminal', async () => {
+    const faulty = file('short-plan.yaml', 'plan: Weaving\n')
+    const { code, out } = await plumbline(['plan', 'lint', faulty], { PLUMBLINE_LANG: 'zh' })
+    expect(code).toBe(1)
+    expect(out).toContain(`${faulty}:1:7 plan 的 "Weaving" 应为`)
   })
 })
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { PLAN_DEFINITIONS } from '../src/plans/index.ts'
 import { loadPacks, type PackDefinition, type PackSet, packFiles, printFault } from '../src/platform/packs/index.ts'
 import { IMPORT_DEFINITIONS } from '../src/register/import/readers.ts'
 import { TABLE_MAPPINGS } from '../src/register/import/table-mapping.ts'
@@ -32,7 +33,12 @@ import {
 import { dataFolder, NO_CORPUS } from './data-folder.ts'
 
 const TODAY = '2026-11-22'
-const ALL = [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS, SYNONYM_DEFINITION] as readonly PackDefinition[]
+const ALL = [
+  ...STANDARDS_DEFINITIONS,
+  ...IMPORT_DEFINITIONS,
+  SYNONYM_DEFINITION,
+  ...PLAN_DEFINITIONS,
+] as readonly PackDefinition[]
 
 let packs: PackSet
 let directory: PublisherDirectory

@@ -1,5 +1,6 @@
 /** Helpers for tests of the register: rules of the real packs, taking claims in, a comparable picture of the tables. */
 import { fileURLToPath } from 'node:url'
+import { PLAN_DEFINITIONS } from '../src/plans/index.ts'
 import { type Database, loadPacks, type PackSet, printFault } from '../src/platform/index.ts'
 import {
   type Claims,
@@ -23,7 +24,12 @@ export function testPacks(): Promise<{ packs: PackSet; rules: RulesOfPacks }> {
 
 async function load() {
   const folder = fileURLToPath(new URL('../packs', import.meta.url))
-  const result = await loadPacks(folder, [...STANDARDS_DEFINITIONS, ...IMPORT_DEFINITIONS, SYNONYM_DEFINITION])
+  const result = await loadPacks(folder, [
+    ...STANDARDS_DEFINITIONS,
+    ...IMPORT_DEFINITIONS,
+    SYNONYM_DEFINITION,
+    ...PLAN_DEFINITIONS,
+  ])
   if (!result.ok) throw new Error(result.faults.map((fault) => printFault(fault, 'en')).join('\n'))
   return { packs: result.packs, rules: rulesOfPacks(result.packs) }
 }

@@ -20,10 +20,14 @@ export interface RunReport {
   readonly lookup?: Figures
   readonly one?: Figures
   readonly many?: Figures
-  readonly updated?: Figures & { readonly updatesPerSecond: number }
+  /** With updates arriving, for one client and for several. */
+  readonly updated?: Updated
+  readonly updatedMany?: Updated
   /** Totals of the first queries, to be compared with those of others. */
   readonly totals?: readonly number[]
 }
+
+export type Updated = Figures & { readonly updatesPerSecond: number }
 
 export interface Figures {
   readonly p50: number
@@ -61,8 +65,9 @@ async function measureWarm(warm: Entrant): Promise<Partial<RunReport>> {
   const lookup = figures(await measure(warm, lookups(), { clients: 1, seconds: SECONDS }))
   const many = figures(await measure(warm, queries, { clients: CLIENTS, seconds: SECONDS }))
   const totals = await totalsOf(warm, queries.slice(0, COMPARED))
-  const updated = warm.update === undefined ? {} : { updated: await measureUpdated(warm) }
-  return { one, lookup, many, totals, ...updated }
+  if (warm.update === undefined) return { one, lookup, many, totals }
+  const [updated, updatedMany] = [await measureUpdated(warm, 1), await measureUpdated(warm, CLIENTS)]
+  return { one, lookup, many, totals, updated, updatedMany }
 }
 
 // Those that name a document; a bare number or a beginning is a search.
@@ -81,10 +86,10 @@ async function totalsOf(warm: Entrant, compared: readonly SyntheticQuery[]): Pro
   return totals
 }
 
-async function measureUpdated(warm: Entrant): Promise<NonNullable<RunReport['updated']>> {
+async function measureUpdated(warm: Entrant, clients: number): Promise<Updated> {
   const stop = new AbortController()
   const updating = keepUpdating(warm, stop.signal)
-  const latencies = await measure(warm, queries, { clients: CLIENTS, seconds: SECONDS })
+  const latencies = await measure(warm, queries, { clients, seconds: SECONDS })
   stop.abort()
   return { ...figures(latencies), updatesPerSecond: await updating }
 }

@@ -8,6 +8,7 @@ import { addIdentifyCommand } from './identify.ts'
 import { addImpactCommand } from './impact.ts'
 import { addImportCommand } from './import.ts'
 import { addMcpCommand } from './mcp.ts'
+import { addPlanCommand } from './plan.ts'
 import { addRebuildCommand } from './rebuild.ts'
 import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImpactCommand,
   addExportCommand,
   addMcpCommand,
+  addPlanCommand,
   addVerifyCommand,
   addRebuildCommand,
   addBackupCommands,

@@ -61,6 +61,7 @@ export class OpenSegment {
   readonly #byValue = new Map<number, ProfilesByValue>()
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
+  #textPacks: ReadonlySet<number> | undefined
   /** Counts of documents that pass filters. */
   readonly kept = new KeptCounts()
 
@@ -238,6 +239,12 @@ export class OpenSegment {
     }
     this.#byValue.set(column, found)
     return found
+  }
+
+  /** Packs that hold the texts of its documents, gone or not. */
+  textPacks(): ReadonlySet<number> {
+    this.#textPacks ??= new Set(this.segment.textPacks)
+    return this.#textPacks
   }
 
   /** All documents, gone or not, the newest first, equal ones by number. */

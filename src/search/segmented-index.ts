@@ -118,15 +118,7 @@ export class SegmentedIndex {
 
   /** Packs that some document still needs. */
   usedPacks(): ReadonlySet<number> {
-    const used = new Set<number>()
-    for (const { segment } of this.#segments) {
-      let before = -1
-      for (const pack of segment.textPacks) {
-        if (pack !== before) used.add(pack)
-        before = pack
-      }
-    }
-    return used
+    return new Set(this.#segments.flatMap((open) => [...open.textPacks()]))
   }
 
   /** Merges some segments where there are too many of a size; false where there are not. */

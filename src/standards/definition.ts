@@ -15,6 +15,11 @@ export interface RuleFault {
   readonly message: Words
 }
 
+/** A fault of all files of a definition together; `file` counts them from 0. */
+export interface JointFault extends RuleFault {
+  readonly file: number
+}
+
 export interface RowId {
   readonly id: string
   readonly at: readonly (string | number)[]
@@ -32,6 +37,7 @@ export interface Definition<S extends TSchema> {
   check?(value: Static<S>): readonly RuleFault[]
   ids?(value: Static<S>): readonly RowId[]
   references?(value: Static<S>): readonly RowReference[]
+  checkAll?(values: readonly Static<S>[]): readonly JointFault[]
 }
 
 /** Gives a literal its type parameter, so that `check` sees the schema's own type. */

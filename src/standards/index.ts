@@ -1,6 +1,7 @@
 export * from './classification.ts'
 export * from './classification-structure.ts'
 export * from './dates.ts'
+export * from './definition.ts'
 export * from './definitions.ts'
 export * from './examples.ts'
 export * from './identifiers/index.ts'

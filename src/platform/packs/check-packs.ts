@@ -1,13 +1,16 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import type {
-  PackDefinition,
-  PackFault,
-  PackFaultCode,
-  PackFile,
-  PackManifest,
-  PackResult,
-  RowReference,
-  Words,
+import {
+  type PackDefinition,
+  type PackFault,
+  type PackFaultCode,
+  type PackFile,
+  type PackManifest,
+  type PackResult,
+  type PackSet,
+  packFiles,
+  printFault,
+  type RowReference,
+  type Words,
 } from './pack.ts'
 import { readYaml, type YamlText } from './read-yaml.ts'
 import { schemaFaults } from './schema-faults.ts'
@@ -60,11 +63,44 @@ export function checkPacks(sources: readonly PackSource[], definitions: readonly
     ...manifestFaults(sources, manifests),
     ...duplicateIds(files),
     ...missingReferences(files),
+    ...faultsTogether(files, definitions),
   ]
   const order = packOrder(manifests)
   faults.push(...order.faults)
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) }
   return { ok: true, packs: { packs: deepFreeze(order.packs), files: byDefinition(files, order.packs, definitions) } }
+}
+
+/**
+ * The faults files would have if they stood among loaded packs. They take the place of the files that `replaces` says yes
+ * to, so that a file being edited is not held against its own older self. A fault of a loaded file, which points to what
+ * is no longer there, is told with its file alone.
+ */
+export function checkAmong<S extends TSchema>(
+  sources: readonly PackSource[],
+  definition: PackDefinition<S>,
+  loaded: { readonly packs: PackSet; readonly definitions: readonly PackDefinition[] },
+  replaces: (older: Static<S>, value: Static<S>) => boolean,
+): readonly PackFault[] {
+  const read = sources.map((source) => readSource(source, [definition as PackDefinition]))
+  const own = read.flatMap((result) => (result.ok ? [result] : []))
+  const isReplaced = (older: unknown) => own.some(({ text }) => replaces(older as Static<S>, text.value as Static<S>))
+  const others = loaded.definitions.flatMap((other) =>
+    packFiles(loaded.packs, other)
+      .filter(({ value }) => other.name !== definition.name || !isReplaced(value))
+      .map((file) => loadedFile(file, other)),
+  )
+  const files = [...others, ...own]
+  const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, loaded.definitions)]
+  const unread = read.flatMap((result) => (result.ok ? [] : result.faults))
+  const unique = new Map([...unread, ...faults].map((fault) => [printFault(fault, 'en'), fault]))
+  return [...unique.values()].sort(byPlace)
+}
+
+// Where its rows stand is not known any more: its first line stands for all of it.
+function loadedFile({ pack, file, value }: PackFile<unknown>, definition: PackDefinition): ReadFile {
+  const fault: YamlText['fault'] = (_at, code, message) => ({ file, line: 1, column: 1, code, message })
+  return { ok: true, source: { pack, path: '', file, text: '' }, definition, text: { value, fault } }
 }
 
 interface ReadFile {
@@ -159,6 +195,15 @@ function missingReferences(files: readonly ReadFile[]): PackFault[] {
     const references = definition.references?.(text.value as Static<TSchema>) ?? []
     const missing = references.filter((reference) => !known.has(`${reference.definition}\n${reference.id}`))
     return missing.map((reference) => text.fault(reference.at, 'missing-reference', missingWords(reference)))
+  })
+}
+
+function faultsTogether(files: readonly ReadFile[], definitions: readonly PackDefinition[]): PackFault[] {
+  return definitions.flatMap((definition) => {
+    if (definition.checkAll === undefined) return []
+    const own = files.filter((file) => file.definition.name === definition.name)
+    const found = definition.checkAll(own.map(({ text }) => text.value as Static<TSchema>))
+    return found.map(({ file, at, message }) => own[file]!.text.fault(at, 'rule', message))
   })
 }
 

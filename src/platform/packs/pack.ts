@@ -20,6 +20,11 @@ export interface RuleFault {
   readonly message: Words
 }
 
+/** A fault that shows only when all files of a definition are read together; `file` counts them from 0. */
+export interface JointFault extends RuleFault {
+  readonly file: number
+}
+
 /** Names a row so that others can point to it, and finds it twice. */
 export interface RowId {
   readonly id: string
@@ -42,6 +47,8 @@ export interface PackDefinition<S extends TSchema = TSchema> {
   /** Ids of the rows: unique among all files of this definition in all packs. */
   ids?(value: Static<S>): readonly RowId[]
   references?(value: Static<S>): readonly RowReference[]
+  /** Faults of all files of this definition together, such as rows that point to each other in a circle. */
+  checkAll?(values: readonly Static<S>[]): readonly JointFault[]
 }
 
 /** `pack.yaml`. */

@@ -40,7 +40,7 @@ export function readYaml(file: string, source: string): YamlResult {
   if (parsed === null) return { ok: false, faults: [tooDeep(file, 1, 1)] }
   const faults = [...syntaxFaults(file, parsed, lines), ...shapeFaults(file, parsed, lines)]
   if (faults.length > 0) return { ok: false, faults }
-  return { ok: true, text: yamlText(file, parsed, lines) }
+  return { ok: true, text: yamlText(file, source, parsed.toJS({ maxAliasCount: 0 })) }
 }
 
 // The parser is recursive: what would exhaust its stack is found by counting brackets before it sees them. Brackets in
@@ -90,17 +90,18 @@ function syntaxFaults(file: string, document: Document.Parsed, lines: LineCounte
 
 function shapeFaults(file: string, document: Document.Parsed, lines: LineCounter): PackFault[] {
   const faults: PackFault[] = []
+  const placeOf = (node: Node) => place(lines, node.range?.[0] ?? 0)
   visit(document, {
     Node(_key, node, path) {
-      const at = place(lines, node.range?.[0] ?? 0)
       if (isAlias(node)) {
         const message = { zh: `不得使用别名 *${node.source}`, en: `the alias *${node.source} is not allowed` }
-        faults.push({ file, ...at, code: 'alias', message })
+        faults.push({ file, ...placeOf(node), code: 'alias', message })
       }
       if (isMap(node) && node.items.some(({ key }) => !isScalar(key))) {
-        faults.push({ file, ...at, code: 'yaml', message: { zh: '键应为文字', en: 'a key should be text' } })
+        faults.push({ file, ...placeOf(node), code: 'yaml', message: { zh: '键应为文字', en: 'a key should be text' } })
       }
-      if (path.filter(isCollection).length <= MAX_DEPTH) return undefined
+      if (path.length <= MAX_DEPTH || path.filter(isCollection).length <= MAX_DEPTH) return undefined
+      const at = placeOf(node)
       faults.push(tooDeep(file, at.line, at.column))
       return visit.BREAK
     },
@@ -108,10 +109,19 @@ function shapeFaults(file: string, document: Document.Parsed, lines: LineCounter
   return faults
 }
 
-function yamlText(file: string, document: Document.Parsed, lines: LineCounter): YamlText {
+// Only the value is kept; the nodes, many times its size, are made again where a fault asks for its place.
+function yamlText(file: string, source: string, value: unknown): YamlText {
+  let places: { readonly root: Node | null; readonly lines: LineCounter } | undefined
+  const read = () => {
+    const lines = new LineCounter()
+    return { root: parse(source, lines)?.contents ?? null, lines }
+  }
   return {
-    value: document.toJS({ maxAliasCount: 0 }),
-    fault: (path, code, message) => ({ file, ...place(lines, offsetOf(document.contents, path)), code, message }),
+    value,
+    fault(path, code, message) {
+      places ??= read()
+      return { file, ...place(places.lines, offsetOf(places.root, path)), code, message }
+    },
   }
 }
 

@@ -7,6 +7,8 @@ const MAX_FAULTS = 100
 
 /** Where and why a value does not fit its schema; one fault a place, at most 100. */
 export function schemaFaults(schema: TSchema, value: unknown): RuleFault[] {
+  // Nearly every value is good, and saying so is several times quicker than looking for what is not.
+  if (Value.Check(schema, value)) return []
   const faults = new Map<string, RuleFault>()
   for (const found of Value.Errors(schema, value)) {
     if (faults.size >= MAX_FAULTS) break
