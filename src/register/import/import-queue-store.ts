@@ -65,6 +65,14 @@ export async function nextQueued(database: Database): Promise<QueuedRow | undefi
   return row
 }
 
+/** Files of imports that have not come to their end. */
+export async function pathsToRead(database: Database): Promise<readonly string[]> {
+  const rows = await database.run<{ path: string }>(
+    `select r.path from import_upload u join import_run r on r.id = u.run where r.state <> 'finished'`,
+  )
+  return rows.map(({ path }) => path)
+}
+
 /** Notes that an import begins now rather than when it was handed in. */
 export async function noteBegun(database: Database, run: string): Promise<void> {
   await database.run('update import_run set started_at = clock_timestamp() where id = $1 and position = 0', [run])

@@ -4,7 +4,7 @@ import { type ImportContext, importPath } from './import-actions.ts'
 import type { ImportDesk } from './import-queue-actions.ts'
 import * as store from './import-queue-store.ts'
 import type { ImportProgress } from './import-run.ts'
-import { forgetFile, isReceived } from './upload-actions.ts'
+import { forgetFile, isReceived, sweepUploads } from './upload-actions.ts'
 
 /** What imports need, as the installation gives it. */
 export type RunnerContext = Omit<ImportContext, 'actor' | 'today' | 'onProgress' | 'signal'> & {
@@ -33,6 +33,7 @@ export function importQueue(context: RunnerContext): ImportQueue {
     await sleep(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, waking.signal]) }).catch(() => undefined)
   }
   const workThrough = async (signal: AbortSignal) => {
+    await sweepUploads(context)
     while (!signal.aborted) {
       const next = await store.nextQueued(database)
       if (next === undefined) {

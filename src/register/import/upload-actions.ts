@@ -1,13 +1,14 @@
 /** Files handed in: streamed to disk within bounds, recognized, queued. */
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openEntries } from '../../platform/index.ts'
 import { recognizeImport } from './import-actions.ts'
 import { type ImportDesk, queueImport } from './import-queue-actions.ts'
+import { pathsToRead } from './import-queue-store.ts'
 import type { ImportRefusal } from './import-run.ts'
 import type { Reader } from './reader.ts'
 import { rejectReasonWords } from './reject-reasons.ts'
@@ -74,6 +75,25 @@ export function isReceived(dataFolder: string, path: string): boolean {
 export async function forgetFile(path: string): Promise<void> {
   await rm(dirname(path), { recursive: true, force: true })
 }
+
+/**
+ * Removes received files that no import will read again: those that a crash left before they were queued, once they are
+ * a day old, and those whose import has ended.
+ */
+export async function sweepUploads({
+  database,
+  dataFolder,
+}: Pick<UploadContext, 'database' | 'dataFolder'>): Promise<void> {
+  const folder = await folderOf(dataFolder)
+  const wanted = new Set((await pathsToRead(database)).map((path) => dirname(path)))
+  for (const name of await readdir(folder)) {
+    const own = join(folder, name)
+    const { mtimeMs } = await stat(own)
+    if (!wanted.has(own) && Date.now() - mtimeMs > DAY_MS) await rm(own, { recursive: true, force: true })
+  }
+}
+
+const DAY_MS = 24 * 3_600_000
 
 /** What is asked with a received file. */
 export interface UploadWish {
