@@ -27,6 +27,8 @@ export const STATE_SHIFT = 8
 const KEPT_DAYS = 2
 const KEPT_FILTERS = 32
 const KEPT_TERMS = 20_000
+/** Seeking a document among postings costs as much as reading so many of them one after the other. */
+const SEEKING = 100
 
 interface LiveCount {
   /** How many of the gone documents were looked at. */
@@ -143,7 +145,7 @@ export class OpenSegment {
   // Looks for those that went since, or reads the postings once more where there are fewer of them.
   #countLive(from: number, to: number, { seen, count }: LiveCount): number {
     const { postings } = this.segment
-    if (to - from < (this.#goneDocs.length - seen) * 8) {
+    if (to - from < (this.#goneDocs.length - seen) * SEEKING) {
       let live = 0
       for (let n = from; n < to; n++) if (!this.isGone(postings[n]! >>> 8)) live += 1
       return live
