@@ -57,7 +57,7 @@ async function copy(client: pg.Client, into: string, batches: () => Iterable<rea
 function editionLine({ key, group, identifiers, titles, facets, phases }: SearchEntry): string {
   const level = facets.level![0]!
   const published = phases[1]!.from
-  const record = {
+  const edition = {
     key,
     slug: slugOf(key),
     standardKey: group,
@@ -65,6 +65,7 @@ function editionLine({ key, group, identifiers, titles, facets, phases }: Search
     printed: identifiers[0]!,
     designations: identifiers,
     titles,
+    scopes: {},
     level,
     published,
     ics: [],
@@ -74,7 +75,7 @@ function editionLine({ key, group, identifiers, titles, facets, phases }: Search
     simulated: true,
     doubts: [],
     provenance: {},
-  } satisfies Omit<Edition, 'scopes'>
-  const json = JSON.stringify(record).replaceAll('\\', '\\\\')
+  } satisfies Edition
+  const json = JSON.stringify(recordOf(edition)).replaceAll('\\', '\\\\')
   return [key, group, slugOf(key), level, facets.year![0], published, `{"${key}"}`, '{}', json].join('\t')
 }

@@ -25,7 +25,7 @@ import {
 import { EffectList, graphOf, type ImpactGraph } from './impact-graph.ts'
 import { NameListBuilder, nameList } from './impact-names.ts'
 import * as store from './impact-store.ts'
-import { type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
+import { type ImpactPage, type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
 import { findByIdentifier, findBySlug, type RegisterContext, summariesOf } from './register-actions.ts'
 import { editionsByKey } from './register-store.ts'
 import { UNDATED } from './relations.ts'
@@ -54,7 +54,7 @@ export async function viewImpact(
   const depth = depthOf(request)
   const found = await affectedBy(context.database, edition.key, depth)
   if ('code' in found) return found
-  const page = await inTurns(pageOf(found.walk, request, readCursor(request.cursor), request.limit))
+  const page = await pageKept(found.walk, request)
   const { total, matching, counts, next } = page
   const [of] = summariesOf(context, [edition])
   return {
@@ -67,6 +67,20 @@ export async function viewImpact(
     ...(next === undefined ? {} : { next: writeCursor(next) }),
     asOf: found.asOf,
   }
+}
+
+/** Pages of a walk of late: of a hub the first one is asked for again and again, and all that was found is counted for it. */
+const pages = new WeakMap<Walk, Map<string, ImpactPage>>()
+const PAGES_KEPT = 16
+
+async function pageKept(walked: Walk, request: ImpactRequest): Promise<ImpactPage> {
+  const known = pages.get(walked) ?? new Map<string, ImpactPage>()
+  pages.set(walked, known)
+  const name = JSON.stringify(request)
+  const page = known.get(name) ?? (await inTurns(pageOf(walked, request, readCursor(request.cursor), request.limit)))
+  known.set(name, page)
+  if (known.size > PAGES_KEPT) known.delete(known.keys().next().value!)
+  return page
 }
 
 const EXPORTED_AT_ONCE = 500
