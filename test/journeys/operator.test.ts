@@ -59,24 +59,44 @@ test('the operator signs in, hands a file in, sees it run to its end, reads what
   await leave()
 })
 
+/** Keeps the import from writing until it is released: what a person does meanwhile finds it running. */
+async function holdImport(): Promise<{ release(): Promise<void> }> {
+  const [held, holding] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const ended = portal.product.app.database.transaction(async (tx) => {
+    await tx.run('lock table edition in exclusive mode')
+    held.resolve()
+    await holding.promise
+  })
+  await held.promise
+  return {
+    async release() {
+      holding.resolve()
+      await ended
+    },
+  }
+}
+
 test('stop and continue, by the keyboard alone, while the page follows', async () => {
   const { page, complaints, leave } = await signedIn({ locale: 'en-GB' })
-  await page.locator('input[name=file]').setInputFiles(csv('long.csv', madeTable(9_000, 100_000)))
+  await page.locator('input[name=file]').setInputFiles(csv('long.csv', madeTable(30_000, 100_000)))
   await page.getByRole('button', { name: 'Upload and import' }).press('Enter')
   await page.waitForURL(/\/operator\/imports\/\d+$/)
   const run = runOf(page.url())
   const queue = keepImports(portal.product)
+  await untilImport(portal.product, run, ({ read }) => read > 0)
+  const hold = await holdImport()
   await page.getByRole('progressbar').waitFor()
-  const stop = page.getByRole('button', { name: 'Stop' })
-  await stop.focus()
+  await page.getByRole('button', { name: 'Stop' }).focus()
   // The part around the button is exchanged while it runs; the focus stays.
-  await untilImport(portal.product, run, ({ read }) => read > 2_000)
+  await page.waitForResponse((response) => response.url() === page.url())
   await page.locator('#act-stop:focus').waitFor()
   await page.keyboard.press('Enter')
+  await page.locator('[data-live=progress]').getByText('Stopping').waitFor()
+  await hold.release()
   await page.getByRole('button', { name: 'Continue' }).waitFor()
   await page.getByRole('button', { name: 'Continue' }).press('Enter')
   await page.locator('[data-live=progress]').getByText('Finished').waitFor()
-  expect(await untilImport(portal.product, run, () => true)).toMatchObject({ read: 9_000, created: 8_910 })
+  expect(await untilImport(portal.product, run, () => true)).toMatchObject({ read: 30_000, created: 29_700 })
   await queue.stop()
   expect(complaints()).toEqual([])
   await leave()
