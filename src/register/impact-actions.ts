@@ -2,7 +2,6 @@
  * Answers to “what changes if this changes”. From a graph in memory where there is one — a hundred thousand documents in
  * some milliseconds —, else from the database step by step; the rule, the walk and the answer are the same.
  */
-
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type Database, storableText } from '../platform/index.ts'
 import type { Edition } from './edition.ts'
@@ -69,7 +68,7 @@ export async function viewImpact(
   }
 }
 
-/** Pages of a walk of late: of a hub the first one is asked for again and again, and all that was found is counted for it. */
+/** Pages of a walk of late: for the first one of a hub, which is asked for often, all that was found is counted. */
 const pages = new WeakMap<Walk, Map<string, ImpactPage>>()
 const PAGES_KEPT = 16
 
