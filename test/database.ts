@@ -45,6 +45,11 @@ export async function transactionsEnded(database: Database): Promise<void> {
       [now!.upto],
     )
     if (row!.ended) return
+    // What a killed process left open would be waited for without end.
+    await database.run(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where state = 'idle in transaction' and datname <> current_database() and state_change < now() - interval '30 s'`,
+    )
     await sleep(5)
   }
 }
