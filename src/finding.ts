@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { packFiles } from './platform/index.ts'
 import { followRegister, forgetTouched } from './register/index.ts'
-import type { SearchHere, SearchIndex, SearchQuestion, SearchSource } from './search/index.ts'
+import type { SearchHere, SearchIndex, SearchSource } from './search/index.ts'
 import { SYNONYM_DEFINITION } from './search/text/synonyms.ts'
 
 /** An index that a server keeps up with the register. */
@@ -33,15 +33,9 @@ export async function openFinder(app: App, log: (level: 'info' | 'warn', line: s
   app.findBy(finder)
   return {
     refresh: () => finder.refresh(),
-    // The first question of a day arranges the states of all documents; nobody should wait for that.
-    filled: finder.filled.then(async () => void (await finder.search({ ...WARMING, day: app.today() }))),
+    filled: finder.filled.then(() => finder.warm(app.today())),
     close: () => finder.close().finally(release),
   }
-}
-
-const WARMING: Omit<SearchQuestion, 'day'> = {
-  ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
-  ...{ withFacets: true, isTyping: false },
 }
 
 /** An index in this thread, for a command: what the server keeps is read where it is there. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBySlug, openShelf, standardAnswer, viewStandard } from '../src/register/index.ts'
 import { WORDS } from '../web/words/words.ts'
+import { BAD, cursorOf, GOOD, long, STANDARD } from './api-requests.ts'
 import { HOSTILE_TITLE, hub, record, SMALL_REGISTER, type TestApp, testApp } from './app.ts'
 import { operatorCookie } from './operator.ts'
 import { type ApiDocument, type ApiOperation, apiPage } from './reference-pages.ts'
@@ -42,153 +43,14 @@ const get = (url: string, headers: Record<string, string> = {}) =>
     url,
     headers: { ...headers, cookie: [session, headers['cookie']].filter(Boolean).join('; ') },
   })
-const long = (length: number) => 'x'.repeat(length)
 const named = <Row extends readonly unknown[]>(rows: readonly Row[], at: number) =>
   rows.map((row) => [String(row[at]).slice(0, 80), row] as const)
-const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function operationsOf({ paths }: ApiDocument): { path: string; method: string; operation: ApiOperation }[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
 }
-
-const STANDARD = '/api/v1/standards/{identifier}'
-const IMPACT = '/api/v1/standards/{identifier}/impact'
-
-const CITATION = '/api/v1/standards/{identifier}/citation'
-const SUGGESTIONS = 'application/x-suggestions+json'
-
-/** Good requests by the route they belong to; the content type where it is not plain JSON. */
-const GOOD: readonly (readonly [path: string, url: string, type?: string])[] = [
-  ['/api/v1/overview', '/api/v1/overview'],
-  ['/api/v1/overview', '/api/v1/overview?unknown=1'],
-  ['/api/v1/search', '/api/v1/search?q='],
-  ['/api/v1/search', '/api/v1/search?q=gbt19001'],
-  ['/api/v1/search', '/api/v1/search?q=GB%2FT%2019001'],
-  ['/api/v1/search', '/api/v1/search?q=quality%20management'],
-  ['/api/v1/search', '/api/v1/search?q=%E8%B4%A8%E9%87%8F&level=national&source=test-list&limit=1'],
-  ['/api/v1/search', '/api/v1/search?q=quality&level=no-such-level'],
-  ['/api/v1/search', '/api/v1/search?q=nothing%20has%20this%20title'],
-  ['/api/v1/search', `/api/v1/search?q=${long(500)}`],
-  ['/api/v1/search', '/api/v1/search?q=%25_%5C%27%22%3B--'],
-  ['/api/v1/search', '/api/v1/search?q=quality&unknown=1'],
-  ['/api/v1/search', '/api/v1/search?q=%EF%BB%BF%E2%80%AE%F0%9F%93%8F'],
-  [
-    '/api/v1/search',
-    '/api/v1/search?q=quality&level=national&level=international&status=in-force&facets=5&order=newest',
-  ],
-  ['/api/v1/search', '/api/v1/search?q=qual&typing=true&ics=03'],
-  ['/api/v1/identify', '/api/v1/identify?text=gbt22080'],
-  ['/api/v1/identify', '/api/v1/identify?text='],
-  ['/api/v1/identify', '/api/v1/identify?text=GB%2050254~50259-96'],
-  ['/api/v1/identify', '/api/v1/identify?text=IEC%2060529%3A1989%2BAMD1%3A1999%20CSV'],
-  ['/api/v1/identify', `/api/v1/identify?text=GB${'9'.repeat(1_998)}`],
-  ['/api/v1/identify', `/api/v1/identify?text=${'GB/T1-'.repeat(333)}`],
-  [STANDARD, '/api/v1/standards/GB-T-19001-2016'],
-  [STANDARD, '/api/v1/standards/gbt19001'],
-  [STANDARD, '/api/v1/standards/GB%2FT%2019001%E2%80%942016'],
-  [STANDARD, '/api/v1/standards/GB-T-19001-2016?as-of=2010-01-01'],
-  [STANDARD, '/api/v1/standards/GB-T-19001-2016?as-of=0001-01-01&unknown=1'],
-  [STANDARD, '/api/v1/standards/GB-T-19001-2016?format=json'],
-  [STANDARD, '/api/v1/standards/GB-T-7714-2000'],
-  [STANDARD, '/api/v1/standards/GB-T-1.1-2020'],
-  [STANDARD, '/api/v1/standards/not%20an%20identifier%20at%20all'],
-  [CITATION, '/api/v1/standards/GB-T-19001-2016/citation'],
-  [CITATION, '/api/v1/standards/gbt19001/citation?lang=en'],
-  [CITATION, '/api/v1/standards/Q-ABC-12-2020/citation'],
-  ['/api/v1/suggest', '/api/v1/suggest?q=', SUGGESTIONS],
-  ['/api/v1/suggest', '/api/v1/suggest?q=gbt19&limit=20', SUGGESTIONS],
-  ['/api/v1/suggest', '/api/v1/suggest?q=quality', SUGGESTIONS],
-  [IMPACT, '/api/v1/standards/ISO-9001-2015/impact'],
-  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&limit=100'],
-  [IMPACT, '/api/v1/standards/GB-T-1.1-2020/impact?depth=5&steps=1&kind=references&level=national&strength=moderate'],
-  [IMPACT, '/api/v1/standards/gbt1.1/impact?kind=no-such-kind&level=%E2%80%AE'],
-  [IMPACT, `/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([9, 9, 'long gone'])}`],
-  [IMPACT, '/api/v1/standards/not%20an%20identifier%20at%20all/impact'],
-  ['/api/v1/classifications/{scheme}', '/api/v1/classifications/ics'],
-  ['/api/v1/classifications/{scheme}/{code}', '/api/v1/classifications/ics/03.120?status=in-force'],
-  ['/api/v1/committees', '/api/v1/committees?q=tc'],
-  ['/api/v1/committees/{code}', '/api/v1/committees/TC151'],
-  ['/api/v1/publishers', '/api/v1/publishers?level=national'],
-  ['/api/v1/publishers/{code}', '/api/v1/publishers/GB?limit=3'],
-  ['/api/v1/overview/figures', '/api/v1/overview/figures'],
-  ['/api/v1/overview/figures/{figure}', '/api/v1/overview/figures/cited'],
-  ['/api/v1/changes', '/api/v1/changes?first=true'],
-  ['/api/v1/compare', '/api/v1/compare?a=GB-T-19001-2016&b=gbt19001-2008'],
-  ['/api/v1/imports', '/api/v1/imports?limit=1'],
-  ['/api/v1/imports', '/api/v1/imports?cursor=1'],
-  ['/api/v1/imports/{run}', '/api/v1/imports/1'],
-  ['/api/v1/imports/{run}/rejects', '/api/v1/imports/1/rejects?limit=1'],
-  ['/api/v1/imports/{run}/rejects', '/api/v1/imports/1/rejects?reason=no-title&cursor=1'],
-]
-
-/** Requests that are refused, with status and code. */
-const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
-  ['/api/v1/search', 400, 'bad-request'],
-  [`/api/v1/search?q=${long(501)}`, 400, 'bad-request'],
-  [`/api/v1/search?q=${long(10_000)}`, 400, 'bad-request'],
-  ['/api/v1/search?q=a&q=b', 400, 'bad-request'],
-  ['/api/v1/search?q=%00', 400, 'bad-request'],
-  ['/api/v1/search?q=a&level=%00', 400, 'bad-request'],
-  [`/api/v1/search?q=a&level=${long(201)}`, 400, 'bad-request'],
-  [`/api/v1/search?q=a&source=${long(201)}`, 400, 'bad-request'],
-  ['/api/v1/search?q=a&limit=0', 400, 'bad-request'],
-  ['/api/v1/search?q=a&limit=101', 400, 'bad-request'],
-  ['/api/v1/search?q=a&limit=-1', 400, 'bad-request'],
-  ['/api/v1/search?q=a&limit=1.5', 400, 'bad-request'],
-  ['/api/v1/search?q=a&limit=many', 400, 'bad-request'],
-  [`/api/v1/search?q=quality&cursor=${long(1_001)}`, 400, 'bad-request'],
-  ['/api/v1/search?q=quality&cursor=made-up', 400, 'search-cursor-invalid'],
-  [`/api/v1/search?q=quality&cursor=${cursorOf(['\0', 'x'])}`, 400, 'search-cursor-invalid'],
-  [`/api/v1/search?q=quality&cursor=${cursorOf(['0', 1])}`, 400, 'search-cursor-invalid'],
-  ['/api/v1/identify', 400, 'bad-request'],
-  [`/api/v1/identify?text=${long(2_001)}`, 400, 'bad-request'],
-  [`/api/v1/identify?text=${long(10_000)}`, 400, 'bad-request'],
-  ['/api/v1/identify?text=%00', 400, 'bad-request'],
-  ['/api/v1/standards/nothing-like-it', 404, 'standard-not-found'],
-  ['/api/v1/standards/..%2F..%2F..%2Fetc%2Fpasswd', 404, 'standard-not-found'],
-  ['/api/v1/standards/%2F%2F', 404, 'standard-not-found'],
-  ['/api/v1/standards/%27%3B%20drop%20table%20edition%3B--', 404, 'standard-not-found'],
-  ['/api/v1/standards/%00', 400, 'bad-request'],
-  [`/api/v1/standards/${long(501)}`, 400, 'bad-request'],
-  [`/api/v1/standards/${long(10_000)}`, 404, 'no-such-address'],
-  ['/api/v1/standards/%E0%A4%A', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-19001-2016?as-of=yesterday', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-19001-2016?as-of=2026-02-31', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-19001-2016?format=pdf', 400, 'bad-request'],
-  ['/api/v1/standards/nothing-like-it/citation', 404, 'standard-not-found'],
-  ['/api/v1/standards/GB-T-19001-2016/citation?format=mla', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-19001-2016/citation?lang=fr', 400, 'bad-request'],
-  ['/api/v1/standards/%00/citation', 400, 'bad-request'],
-  ['/api/v1/suggest', 400, 'bad-request'],
-  ['/api/v1/suggest?q=%00', 400, 'bad-request'],
-  [`/api/v1/suggest?q=${long(501)}`, 400, 'bad-request'],
-  ['/api/v1/suggest?q=a&limit=21', 400, 'bad-request'],
-  ['/api/v1/standards/nothing-like-it/impact', 404, 'standard-not-found'],
-  [`/api/v1/standards/${long(501)}/impact`, 400, 'bad-request'],
-  ['/api/v1/standards/%00/impact', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=0', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?depth=6', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?steps=1.5', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?strength=enormous', 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?limit=101', 400, 'bad-request'],
-  [`/api/v1/standards/GB-T-1.1-2020/impact?kind=${long(41)}`, 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?cursor=made-up', 400, 'bad-request'],
-  [`/api/v1/standards/GB-T-1.1-2020/impact?cursor=${cursorOf([1, 1, '\0'])}`, 400, 'bad-request'],
-  ['/api/v1/standards/GB-T-1.1-2020/impact?format=pdf', 400, 'bad-request'],
-  ['/api/v1/imports/2', 404, 'import-not-found'],
-  ['/api/v1/imports/0', 400, 'bad-request'],
-  ['/api/v1/imports/%00', 400, 'bad-request'],
-  ['/api/v1/imports?limit=101', 400, 'bad-request'],
-  ['/api/v1/imports?cursor=x', 400, 'bad-request'],
-  ['/api/v1/imports/2/rejects', 404, 'import-not-found'],
-  ['/api/v1/imports/1/rejects?format=pdf', 400, 'bad-request'],
-  [`/api/v1/imports/1/rejects?reason=${long(61)}`, 400, 'bad-request'],
-  ['/api/v1/nothing', 404, 'no-such-address'],
-  ['/api/v2/search?q=a', 404, 'no-such-address'],
-  ['/api/..%2F..%2Fetc%2Fpasswd', 404, 'no-such-address'],
-]
 
 describe('description', () => {
   test('is OpenAPI 3.1, whole and resolvable', () => {

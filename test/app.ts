@@ -35,10 +35,21 @@ export async function testApp(
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-test-app-'))
   let found: { readonly finder: Finder } | undefined
   const parts = { database: own.database, packs, rules, dataFolder, today: () => TODAY }
+  const imports = importsOf(parts)
+  const closing = new AbortController()
+  const keeping: Promise<void>[] = []
   const app: App = {
     ...parts,
     readers: readersOf(packs),
-    imports: importsOf(parts),
+    imports: {
+      ...imports,
+      // A test that fails leaves no import running behind it.
+      keep(signal, tell) {
+        const kept = imports.keep(AbortSignal.any([signal, closing.signal]), tell)
+        keeping.push(kept)
+        return kept
+      },
+    },
     registerContext: () => ({ database: own.database, rules, today: TODAY, ...found }),
     findBy: (finder) => {
       found = { finder }
@@ -55,6 +66,8 @@ export async function testApp(
     connectionString: own.connectionString,
     statements: () => sent.splice(0),
     async close() {
+      closing.abort()
+      await Promise.all(keeping)
       await server.close()
       finder.close()
       await own.drop()

@@ -33,23 +33,25 @@ export async function ownDatabase(onQuery?: (text: string) => void): Promise<Own
   }
 }
 
+const LONGEST_WAIT_MS = 60_000
+
 /**
  * Waits until every transaction begun so far has ended. What follows or seals the register passes over nothing that is
- * still open anywhere in the cluster, and other tests share the cluster.
+ * still open anywhere in the cluster, and other tests share the cluster. Throws with what is open where that never ends.
  */
 export async function transactionsEnded(database: Database): Promise<void> {
   const [now] = await database.run<{ upto: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as upto')
-  for (;;) {
+  const began = performance.now()
+  while (performance.now() - began < LONGEST_WAIT_MS) {
     const [row] = await database.run<{ ended: boolean }>(
       'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended',
       [now!.upto],
     )
     if (row!.ended) return
-    // What a killed process left open would be waited for without end.
-    await database.run(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where state = 'idle in transaction' and datname <> current_database() and state_change < now() - interval '30 s'`,
-    )
     await sleep(5)
   }
+  const open = await database.run(
+    'select datname, state, query from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()',
+  )
+  throw new Error(`transactions of other tests do not end: ${JSON.stringify(open)}`)
 }

@@ -80,3 +80,20 @@ export function keepImports({ app }: Pick<TestApp, 'app'>): {
     },
   }
 }
+
+/** Keeps imports from writing until they are released: what is done meanwhile finds them running, however fast they are. */
+export async function holdImport({ app }: TestApp): Promise<{ release(): Promise<void> }> {
+  const [held, holding] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const ended = app.database.transaction(async (tx) => {
+    await tx.run('lock table edition in exclusive mode')
+    held.resolve()
+    await holding.promise
+  })
+  await held.promise
+  return {
+    async release() {
+      holding.resolve()
+      await ended
+    },
+  }
+}

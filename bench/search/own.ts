@@ -18,6 +18,7 @@ const MOST_CHANGES = 5_000
 interface SearchIndex {
   search(question: SearchQuestion): Promise<SearchAnswer | { readonly refused: { readonly code: string } }>
   refresh(): Promise<void>
+  warm(day: string): Promise<void>
   /** Resolves when all entries are in. */
   readonly filled: Promise<void>
   close(): Promise<void>
@@ -90,13 +91,8 @@ async function open({ register, folder }: Contest): Promise<Entrant> {
   })
   await index.filled
   // As a server does at its start.
-  await index.search({ ...WARMING, day: QUERY_DAY })
+  await index.warm(QUERY_DAY)
   return entrantOf(index, source, folder)
-}
-
-const WARMING: Omit<SearchQuestion, 'day'> = {
-  ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
-  ...{ withFacets: true, isTyping: false },
 }
 
 function entrantOf(index: SearchIndex, source: ChangingSource, folder: string): Entrant {

@@ -1,6 +1,6 @@
 /** Narrowing by facets, in the numbers of a segment. */
-
 import { numberOf } from './column-place.ts'
+import { hasBit } from './document-bits.ts'
 import type { Facet, SearchQuestion } from './entry.ts'
 import { columnOf, columnOn } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
@@ -44,7 +44,7 @@ export function dropGone(list: MatchList, gone: Uint32Array): void {
   let out = 0
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if ((gone[doc >>> 5]! & (1 << (doc & 31))) !== 0) continue
+    if (hasBit(gone, doc)) continue
     docs[out] = doc
     scores[out++] = scores[n]!
   }

@@ -178,16 +178,11 @@ export function narrowByPostings(
   const isSearched = (to - from) / SEARCHED > length
   let out = 0
   let at = from
-  let other = at < to ? postings[at]! >>> 8 : NONE
-  for (let n = 0; n < length && at < to; n++) {
+  for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    if (isSearched && other < doc) {
-      at = gallop(postings, at, to, doc)
-      other = at < to ? postings[at]! >>> 8 : NONE
-    } else {
-      while (other < doc) other = ++at < to ? postings[at]! >>> 8 : NONE
-    }
-    if (other !== doc) continue
+    at = reach(postings, at, to, doc, isSearched)
+    if (at === to) break
+    if (postings[at]! >>> 8 !== doc) continue
     docs[out] = doc
     scores[out++] = scores[n]! + (postings[at]! & 255) * factor
   }
@@ -196,25 +191,28 @@ export function narrowByPostings(
 
 /** Adds what documents score in a run of postings, and keeps those it does not have. */
 export function addFromPostings(
-  { docs, scores, length }: MatchList,
+  list: MatchList,
   postings: Uint32Array,
   from: number,
   to: number,
   factor: number,
 ): void {
+  const { docs, scores, length } = list
   const isSearched = (to - from) / SEARCHED > length
   let at = from
-  let other = at < to ? postings[at]! >>> 8 : NONE
-  for (let n = 0; n < length && at < to; n++) {
-    const doc = docs[n]!
-    if (isSearched && other < doc) {
-      at = gallop(postings, at, to, doc)
-      other = at < to ? postings[at]! >>> 8 : NONE
-    } else {
-      while (other < doc) other = ++at < to ? postings[at]! >>> 8 : NONE
-    }
-    if (other === doc) scores[n]! += (postings[at]! & 255) * factor
+  for (let n = 0; n < length; n++) {
+    at = reach(postings, at, to, docs[n]!, isSearched)
+    if (at === to) return
+    if (postings[at]! >>> 8 === docs[n]) scores[n]! += (postings[at]! & 255) * factor
   }
+}
+
+// One function for both ways, so that it is compiled into the loops.
+function reach(postings: Uint32Array, from: number, end: number, doc: number, isSearched: boolean): number {
+  if (isSearched) return gallop(postings, from, end, doc)
+  let at = from
+  while (at < end && postings[at]! >>> 8 < doc) at += 1
+  return at
 }
 
 /** Above every number of a document; all of them fit into 31 bits, in which comparing is fastest. */

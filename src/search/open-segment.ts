@@ -1,11 +1,11 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
 import { type ColumnPlace, sideBySide } from './column-place.ts'
-import { bitsOf } from './document-bits.ts'
+import { bitsOf, hasBit } from './document-bits.ts'
 import type { FacetValues } from './facet-values.ts'
 import { textAt } from './growing.ts'
 import { KeptCounts } from './kept-counts.ts'
 import { gallop } from './match-list.ts'
-import { IS_KEY, orderKeyAt, type Segment, TERM } from './segment.ts'
+import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type Segment, TERM } from './segment.ts'
 import { findTerm } from './vocabulary.ts'
 
 /** What follows from the day for each document. */
@@ -91,7 +91,7 @@ export class OpenSegment {
   }
 
   isGone(doc: number): boolean {
-    return (this.#gone[doc >>> 5]! & (1 << (doc & 31))) !== 0
+    return hasBit(this.#gone, doc)
   }
 
   remove(doc: number): void {
@@ -267,16 +267,13 @@ export class OpenSegment {
   }
 }
 
-// Days as ordinals in which every month has 32 days and every year 13 months: as many places as there may be days.
+/** Above every day as a number. */
+const AFTER_ALL_DAYS = 2 ** 27
+
+// Day and document share a number, so that sorting needs no comparison of ours.
 function sortedByDay(days: Uint32Array): Uint32Array {
-  const ordinals = days.map((day) => Math.floor(day / 10_000) * 416 + (Math.floor(day / 100) % 100) * 32 + (day % 100))
-  const highest = ordinals.reduce((most, ordinal) => Math.max(most, ordinal), 0)
-  const places = new Uint32Array(highest + 2)
-  for (const ordinal of ordinals) places[highest - ordinal + 1]! += 1
-  for (let n = 1; n < places.length; n++) places[n]! += places[n - 1]!
-  const sorted = new Uint32Array(days.length)
-  for (let doc = 0; doc < days.length; doc++) sorted[places[highest - ordinals[doc]!]!++] = doc
-  return sorted
+  const keys = Float64Array.from(days, (day, doc) => (AFTER_ALL_DAYS - day) * MAX_SEGMENT_DOCS + doc).sort()
+  return Uint32Array.from(keys, (key) => key % MAX_SEGMENT_DOCS)
 }
 
 function keep<K, V>(map: Map<K, V>, most: number, key: K, value: V): void {

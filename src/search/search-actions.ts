@@ -35,6 +35,8 @@ export interface SearchIndex {
   complete(text: string): Promise<readonly Suggestion[]>
   /** Takes in what changed at the source until now. */
   refresh(): Promise<void>
+  /** Arranges what the first question of a day would wait for. */
+  warm(day: string): Promise<void>
   /** Reads everything anew; the index in use answers meanwhile. */
   rebuild(onProgress?: OnProgress, signal?: AbortSignal): Promise<void>
   status(): SearchStatus
@@ -50,6 +52,10 @@ const MOST_WAITING = 256
 /** Entries a message: few enough that questions get in between, more of them while all is read anew. */
 const CHANGES_A_MESSAGE = 64
 const ENTRIES_A_MESSAGE = 500
+const WARMING: Omit<SearchQuestion, 'day'> = {
+  ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
+  ...{ withFacets: true, isTyping: false },
+}
 const RESTART_MS = [100, 1_000, 5_000, 30_000]
 
 /** Opens the index: loads what was kept and catches up, or reads everything in the background. */
@@ -125,6 +131,10 @@ class ThreadedIndex implements SearchIndex {
       done.abort()
       asked.catch(() => undefined)
     }
+  }
+
+  async warm(day: string): Promise<void> {
+    await this.search({ ...WARMING, day })
   }
 
   async complete(text: string): Promise<readonly Suggestion[]> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeOperatorKey, operatorKeyFile } from '../../src/identity/index.ts'
-import { keepImports, madeTable, untilImport } from '../operator.ts'
+import { holdImport, keepImports, madeTable, untilImport } from '../operator.ts'
 import { barriers, openPortal, type Portal, reader } from './portal.ts'
 
 let portal: Portal
@@ -59,23 +59,6 @@ test('the operator signs in, hands a file in, sees it run to its end, reads what
   await leave()
 })
 
-/** Keeps the import from writing until it is released: what a person does meanwhile finds it running. */
-async function holdImport(): Promise<{ release(): Promise<void> }> {
-  const [held, holding] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const ended = portal.product.app.database.transaction(async (tx) => {
-    await tx.run('lock table edition in exclusive mode')
-    held.resolve()
-    await holding.promise
-  })
-  await held.promise
-  return {
-    async release() {
-      holding.resolve()
-      await ended
-    },
-  }
-}
-
 test('stop and continue, by the keyboard alone, while the page follows', async () => {
   const { page, complaints, leave } = await signedIn({ locale: 'en-GB' })
   await page.locator('input[name=file]').setInputFiles(csv('long.csv', madeTable(30_000, 100_000)))
@@ -84,7 +67,7 @@ test('stop and continue, by the keyboard alone, while the page follows', async (
   const run = runOf(page.url())
   const queue = keepImports(portal.product)
   await untilImport(portal.product, run, ({ read }) => read > 0)
-  const hold = await holdImport()
+  const hold = await holdImport(portal.product)
   await page.getByRole('progressbar').waitFor()
   await page.getByRole('button', { name: 'Stop' }).focus()
   // The part around the button is exchanged while it runs; the focus stays.

@@ -1,5 +1,6 @@
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
+import { Act } from './act.tsx'
 import { CITATION_FORMATS } from './citation-formats.ts'
 
 /** What can be taken away: citations of all that is watched, and all that is kept as a file, which can come back. */
@@ -22,12 +23,8 @@ export function Take() {
                   </option>
                 ))}
               </select>
-              <button type="button" className="quiet-button" data-act="copy-citations">
-                {watching.copy}
-              </button>
-              <button type="button" className="quiet-button" data-act="save-citations">
-                {watching.saveFile}
-              </button>
+              <Act act="copy-citations">{watching.copy}</Act>
+              <Act act="save-citations">{watching.saveFile}</Act>
             </p>
             <p className="quiet" role="status" data-citations-say />
           </dd>
@@ -36,12 +33,8 @@ export function Take() {
           <dt>{watching.backup}</dt>
           <dd>
             <p className="actions">
-              <button type="button" className="quiet-button" data-act="export">
-                {watching.exportFile}
-              </button>
-              <button type="button" className="quiet-button" data-act="import">
-                {watching.importFile}
-              </button>
+              <Act act="export">{watching.exportFile}</Act>
+              <Act act="import">{watching.importFile}</Act>
               <label htmlFor="import-file" hidden>
                 {watching.importFile}
               </label>

@@ -6,6 +6,7 @@ import { Hang } from '../ui/hang.tsx'
 import { sourceName, useReader } from '../ui/reader.tsx'
 import { StatusSign } from '../ui/status-sign.tsx'
 import type { Words } from '../words/words.ts'
+import { Act } from './act.tsx'
 import { Take } from './take.tsx'
 
 /** What the script of the page is told: its language, the day, and every word it may need. */
@@ -52,24 +53,20 @@ function Control() {
       <div className="notice" role="alert" data-trouble hidden>
         <p data-trouble-says />
         <p className="actions" data-broken hidden>
-          <button type="button" className="quiet-button" data-act="save-broken">
-            {watching.saveBroken}
-          </button>
-          <button type="button" className="quiet-button" data-act="discard">
-            {watching.discard}
-          </button>
+          <Act act="save-broken">{watching.saveBroken}</Act>
+          <Act act="discard">{watching.discard}</Act>
         </p>
       </div>
       <p className="actions">
-        <button type="button" className="quiet-button" data-act="stop" hidden>
+        <Act act="stop" isHidden>
           {watching.stop}
-        </button>
-        <button type="button" className="quiet-button" data-act="ask" hidden>
+        </Act>
+        <Act act="ask" isHidden>
           {watching.ask}
-        </button>
-        <button type="button" className="quiet-button" data-act="all-seen" hidden>
+        </Act>
+        <Act act="all-seen" isHidden>
           {watching.allSeen}
-        </button>
+        </Act>
         <span role="status" className="quiet" data-progress />
       </p>
     </div>
@@ -153,9 +150,9 @@ function Templates() {
       <template data-template="removed">
         <li className="line-removed">
           <span data-slot="says" />{' '}
-          <button type="button" className="text-button" data-act="undo">
+          <Act isText act="undo">
             {watching.undo}
-          </button>
+          </Act>
         </li>
       </template>
       {STATUSES.map((status) => (
@@ -181,15 +178,15 @@ function LineActs({ children }: { readonly children?: React.ReactNode }) {
   return (
     <p className="line-acts">
       {children}
-      <button type="button" className="text-button" data-act="retry" hidden>
+      <Act isText act="retry" isHidden>
         {watching.retry}
-      </button>
-      <button type="button" className="text-button" data-act="seen" hidden>
+      </Act>
+      <Act isText act="seen" isHidden>
         {watching.seen}
-      </button>
-      <button type="button" className="text-button" data-act="remove">
+      </Act>
+      <Act isText act="remove">
         {watching.remove}
-      </button>
+      </Act>
     </p>
   )
 }

@@ -26,24 +26,25 @@ const STOP_LOOK_EVERY_MS = 500
 export function importQueue(context: RunnerContext): ImportQueue {
   const { database } = context
   let current: { readonly run: string; progress?: ImportProgress } | undefined
-  let wake = () => {}
-  const rest = async (signal: AbortSignal) => {
+  const sleepers = new Set<AbortController>()
+  const rest: Rest = async (milliseconds, signal) => {
     const waking = new AbortController()
-    wake = () => waking.abort()
-    await sleep(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, waking.signal]) }).catch(() => undefined)
+    sleepers.add(waking)
+    await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, waking.signal]) }).catch(() => undefined)
+    sleepers.delete(waking)
   }
   const workThrough = async (signal: AbortSignal) => {
     await sweepUploads(context)
     while (!signal.aborted) {
       const next = await store.nextQueued(database)
       if (next === undefined) {
-        await rest(signal)
+        await rest(LOOK_EVERY_MS, signal)
         continue
       }
       const job: { readonly run: string; progress?: ImportProgress } = { run: next.run }
       current = job
       try {
-        await runImport(context, next, signal, (progress) => {
+        await runImport({ ...context, rest }, next, signal, (progress) => {
           job.progress = progress
         })
       } finally {
@@ -54,19 +55,25 @@ export function importQueue(context: RunnerContext): ImportQueue {
   return {
     database,
     progressOf: (run) => (current?.run === run ? (current.progress ?? 'starting') : undefined),
-    wake: () => wake(),
+    wake: () => {
+      for (const sleeper of sleepers) sleeper.abort()
+    },
     async keep(signal, tell) {
       while (!signal.aborted) {
         const outcome = await store.holdQueue(database, () => workThrough(signal)).catch((error: Error) => error)
         if (outcome instanceof Error && !signal.aborted) tell(outcome)
-        await rest(signal)
+        await rest(LOOK_EVERY_MS, signal)
       }
     },
   }
 }
 
+/** Sleeps so long, or until somebody of this process has asked for something. */
+type Rest = (milliseconds: number, signal: AbortSignal) => Promise<void>
+type Running = RunnerContext & { readonly rest: Rest }
+
 async function runImport(
-  context: RunnerContext,
+  context: Running,
   { run, path, format, source, options, actor }: store.QueuedRow,
   signal: AbortSignal,
   onProgress: (progress: ImportProgress) => void,
@@ -101,10 +108,10 @@ async function runImport(
 }
 
 // A stop may be asked for by way of another process, so it is read where all can write it.
-async function watchForStop({ database }: RunnerContext, run: string, stopping: AbortController): Promise<void> {
+async function watchForStop({ database, rest }: Running, run: string, stopping: AbortController): Promise<void> {
   const { signal } = stopping
   while (!signal.aborted) {
-    await sleep(STOP_LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    await rest(STOP_LOOK_EVERY_MS, signal)
     if (signal.aborted) return
     if (await store.isStopAsked(database, run).catch(() => false)) stopping.abort()
   }
