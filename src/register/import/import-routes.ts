@@ -155,7 +155,7 @@ function actRoute(server: HttpServer, context: UploadContext, guard: Guard, act:
       onRequest: guard('import:run'),
     },
     async ({ params: { run }, actor }) => {
-      const refused = await actions.actOnImport(context, act, run, actor ?? 'system')
+      const refused = await actions.actOnImport(context, act, run, actor!)
       if (refused !== null) throw actProblem(refused)
       return viewOrRefuse(context, run)
     },
@@ -193,7 +193,7 @@ function formRoutes(server: HttpServer, context: UploadContext, guard: Guard, pa
       { schema: { hide: true, params: Run }, config: CONFIG, onRequest },
       async (request, reply) => {
         const { run } = request.params
-        const refused = await actions.actOnImport(context, act, run, request.actor ?? 'system')
+        const refused = await actions.actOnImport(context, act, run, request.actor!)
         if (refused === null || refused.code === 'import-not-found') return reply.redirect(pageOf(run), 303)
         if (page === undefined) throw actProblem(refused)
         const refusal = { form: act, field: 'act', words: refused.words, values: {} }

@@ -50,7 +50,7 @@ export async function receiveUpload(context: UploadContext, request: FastifyRequ
       ...(sheet === '' ? {} : { sheet }),
       ...(form.mapping === undefined ? {} : { mapping: form.mapping }),
     },
-    actor: request.actor ?? 'system',
+    actor: request.actor!,
   })
   return 'run' in queued ? { ok: true, run: queued.run } : { ok: false, refusal: queued, values }
 }
