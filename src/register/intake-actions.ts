@@ -161,17 +161,35 @@ async function takeEditions(
   const others = await neighbours(tx, rules, affected, events)
   const named = joined.records.map((record) => nameAgain(batch, record, rules))
   const reconciled = reconcile([...others, ...named], rules.rank, rules.reading)
-  const namesBefore = await store.tokensOf(tx, affected)
+  const namesBefore = await store.namesOf(tx, affected)
   await store.deleteEditions(tx, affected)
   fillSlots(rows, alone, events)
   await writeEditions(tx, rows, alone, reconciled, events, others)
+  await store.noteTouched(tx, splitOff(reconciled, affected, events))
   await writeRecords(tx, { rows, records }, alone, reconciled, events, known)
   const stood = records.filter((record) => known.has(idOf(record)))
   const relations = rowsOf(rows.relation, placesOf(records))
   const released = await store.replaceRelations(tx, stood, namesBefore, relations)
+  await store.touchOthersOf(tx, namesLost(namesBefore, reconciled))
   const touched = [...alone, ...reconciled].flatMap(({ tokens }) => tokens)
   const stated = records.reduce((sum, record) => sum + record.relations, 0)
   return { relations: stated, doubts: doubtsOf(records), unsettled: { touched, released } }
+}
+
+// New editions of records that did not change: what joined them to another went.
+function splitOff(reconciled: readonly Reconciled[], affected: readonly string[], events: EventOf): readonly string[] {
+  const before = new Set(affected)
+  return reconciled
+    .filter(({ edition, records }) => !before.has(edition.key) && !records.some((record) => events.has(idOf(record))))
+    .map(({ edition }) => edition.key)
+}
+
+// What documents were called that they are not called any more.
+function namesLost(before: readonly string[], now: readonly Reconciled[]): readonly string[] {
+  const kept = new Set(
+    now.flatMap(({ tokens, aliases, edition }) => [...tokens, ...aliases, `std:${edition.standardKey}`]),
+  )
+  return before.filter((name) => !kept.has(name))
 }
 
 function placesOf(records: readonly Prepared[]): number[] {

@@ -151,8 +151,8 @@ export async function insertEditions(tx: Transaction, lines: EditionLines): Prom
 }
 
 /**
- * Writes relations of some records in place of those they had. `known` names the records that stood before, `names` the
- * tokens of their documents then: a record's relations have one of them at one end. Returns the objects of the
+ * Writes relations of some records in place of those they had. `known` names the records that stood before, `names`
+ * those of their documents then: a record's relations have one of them at one end. Returns the objects of the
  * relations that went away.
  */
 export async function replaceRelations(
@@ -167,16 +167,32 @@ export async function replaceRelations(
   return dropped.map(({ object }) => object)
 }
 
-/** Tokens of some editions, as they stand. */
-export async function tokensOf(tx: Transaction, editions: readonly string[]): Promise<readonly string[]> {
+/** All names of some editions as they stand: tokens, aliases, and `std:` with the standard. */
+export async function namesOf(tx: Transaction, editions: readonly string[]): Promise<readonly string[]> {
   if (editions.length === 0) return []
-  const rows = await tx.run<{ token: string }>('select unnest(tokens) as token from edition where key = any($1)', [
-    editions,
-  ])
-  return rows.map(({ token }) => token)
+  const rows = await tx.run<{ name: string }>(
+    `select distinct unnest(tokens || aliases || ('std:' || standard)) as name from edition where key = any($1)`,
+    [editions],
+  )
+  return rows.map(({ name }) => name)
 }
 
-// That a document is no longer cited or adopted shows on both sides.
+/** Notes the editions at the other end of relations with some names, which no longer name what they did. */
+export async function touchOthersOf(tx: Transaction, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  const others = await tx.run<{ token: string }>(
+    `select object as token from relation where subject = any($1)
+     union select subject from relation where object = any($1)`,
+    [names],
+  )
+  if (others.length > 0)
+    await touchEnds(
+      tx,
+      others.map(({ token }) => token),
+    )
+}
+
+// That a document is no longer cited or adopted, or has lost its name, shows on both sides.
 async function touchEnds(tx: Transaction, tokens: readonly string[]): Promise<void> {
   await tx.run(
     `insert into edition_touched (key)

@@ -98,6 +98,14 @@ describe('following the register', () => {
       [record('cn-list', 'GB/T 19001-2016', {}, 'a')],
     ]))
 
+  it('tells of a document that stands alone again when what joined it to another goes', () => {
+    const sameProject = { externalIds: { 'iso-project': '62085' } }
+    return follow([
+      [record('cn-list', 'GB/T 19001-2016', sameProject, 'a'), record('cn-curated', 'ISO 9001:2008', sameProject, 'd')],
+      [record('cn-curated', 'ISO 9001:2015', {}, 'd')],
+    ])
+  })
+
   it('tells titles of both ends of an adoption, degrees, citations and classes above', async () => {
     const { rules } = await testPacks()
     const own = await ownDatabase()
