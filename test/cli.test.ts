@@ -17,8 +17,8 @@ beforeAll(() => place.open())
 afterAll(() => place.close())
 
 const COMMANDS = [
-  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'plan', 'verify', 'rebuild'],
-  ...['backup', 'restore'],
+  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'evaluate', 'plan', 'verify'],
+  ...['rebuild', 'backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
 /** Commands below a command. */
@@ -50,6 +50,8 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['show', 'GB 1', '--as-of', 'yesterday'],
   ['show', 'GB 1', '--as-of', '2026-02-31'],
   ['impact'],
+  ['evaluate'],
+  ['evaluate', 'new-industry', '--as-of', '2025-02-29'],
   ['plan'],
   ['plan', 'lint'],
   ['plan', 'nonsense'],
@@ -144,6 +146,12 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['import', 0, () => ['import', 'csv', file('one.csv', 'identifier,title\nGB/T 88888-2020,One\n')]],
   ['import, refused', 1, () => ['import', 'auto', at('absent')]],
   ['verify', 0, () => ['verify']],
+  ['evaluate', 0, () => ['evaluate', 'new-industry', '--as-of', '2025-12-31']],
+  ['evaluate, refused', 1, () => ['evaluate', 'no-such-plan']],
+  ['evaluate, opened', 0, () => ['evaluate', 'new-industry', '--open', 'NI-Q2/new-and-revised']],
+  ['evaluate, another target', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q9']],
+  ['evaluate, another way', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q2/no-such-way']],
+  ['evaluate, nothing to open', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q1']],
   ['plan lint', 0, () => ['plan', 'lint', PLAN_FILE]],
   ['plan lint, refused', 1, () => ['plan', 'lint', file('plan.yaml', 'plan: 1\n'), at('absent')]],
   ['backup', 0, () => ['backup', at('json.backup')]],
@@ -157,6 +165,18 @@ describe.concurrent('--json is one document on standard output', () => {
     expect(outcome.code).toBe(code)
     expect(JSON.parse(outcome.out)).toBeTypeOf('object')
     expect(outcome.err).not.toMatch(/^[{[]/m)
+  })
+})
+
+describe('evaluate', () => {
+  test('prints each target with comparator, value or reason, and as many records as the value says', async () => {
+    const { out } = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31'])
+    expect(out).toMatch(/^NI-Q2\t.*≥ 2000 standards, 2025-12-31\t\d+, not met$/m)
+    expect(out).toMatch(/^NI-Q6\t.*> 90 percent, 2025-12-31\t–$/m)
+    const [, value] = /^ {4}with-guidance\t(\d+)$/m.exec(out)!
+    const opened = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31', '--open', 'NI-Q2/with-guidance'])
+    expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(value))
+    expect(opened.err).toContain(`${value} in all.`)
   })
 })
 

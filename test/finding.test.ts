@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepFinding, openFinder } from '../src/finding.ts'
 import { searchRegister } from '../src/register/index.ts'
 import { record, type TestApp, testApp } from './app.ts'
@@ -22,13 +21,18 @@ describe('the index of a server', () => {
     const ending = new AbortController()
     const finder = await openFinder(app, () => undefined)
     await finder.filled
-    const keeping = keepFinding(app, finder, ending.signal, (error) => expect.unreachable(error.message))
-    expect(await totalOf('质量管理体系')).toBe(1)
-    await take(app.database, [record('GB/T 24001-2016', { titles: { zh: '环境管理体系 要求' } })])
-    while ((await totalOf('环境管理体系')) === 0) await sleep(50)
-    ending.abort()
-    await keeping
-    await finder.close()
+    const told: string[] = []
+    const keeping = keepFinding(app, finder, ending.signal, ({ message }) => told.push(message))
+    try {
+      expect(await totalOf('质量管理体系')).toBe(1)
+      await take(app.database, [record('GB/T 24001-2016', { titles: { zh: '环境管理体系 要求' } })])
+      await vi.waitUntil(async () => (await totalOf('环境管理体系')) > 0, { timeout: 60_000, interval: 50 })
+    } finally {
+      ending.abort()
+      await keeping
+      await finder.close()
+    }
+    expect(told).toEqual([])
 
     const again = await openFinder(app, (_, line) => expect.unreachable(line))
     await again.filled

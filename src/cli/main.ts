@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { StartRefused } from '../app.ts'
 import { addBackupCommands } from './backup.ts'
 import { addCiteCommand } from './cite.ts'
+import { addEvaluateCommand } from './evaluate.ts'
 import { addExportCommand } from './export.ts'
 import { addIdentifyCommand } from './identify.ts'
 import { addImpactCommand } from './impact.ts'
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImpactCommand,
   addExportCommand,
   addMcpCommand,
+  addEvaluateCommand,
   addPlanCommand,
   addVerifyCommand,
   addRebuildCommand,

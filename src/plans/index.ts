@@ -1,5 +1,7 @@
 export * from './comparator.ts'
+export * from './counting.ts'
 export * from './definitions.ts'
+export * from './evaluation-actions.ts'
 export * from './field.ts'
 export * from './field-rules.ts'
 export * from './field-schema.ts'

@@ -8,6 +8,7 @@ export type { BrowseContext } from './browse/list-actions.ts'
 export { viewRegisterFigures } from './browse/overview-actions.ts'
 export { listPublishers, viewPublisher } from './browse/publisher-actions.ts'
 export { openShelf } from './browse/shelf-actions.ts'
+export { versionForShelf } from './browse/shelf-store.ts'
 export type {
   AdoptionDegree,
   Claims,
@@ -65,6 +66,7 @@ export {
   StandardAnswer,
   standardAnswer,
 } from './register-schema.ts'
+export { isSupplement } from './register-store.ts'
 export { type RelationsRequest, type RelationsView, viewRelations } from './relation-list-actions.ts'
 export { replayRegister } from './replay-actions.ts'
 export { type SearchRequest, searchRegister } from './search-actions.ts'
