@@ -36,7 +36,7 @@ export function countingOf(
   const lacking = lackingRecords(selections) ?? lackingFacts(selections)
   if (lacking !== undefined) return lacking
   const [selected] = selections
-  if (selected === undefined || !isCount(way)) return notComputed(way)
+  if (selected?.of !== 'standards' || !isCount(way)) return notComputed(way)
   return selectedStandards(selected, target.scope, asOf, fields)
 }
 
