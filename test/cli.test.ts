@@ -172,8 +172,8 @@ describe('evaluate', () => {
   test('prints each target with comparator, value or reason, and as many records as the value says', async () => {
     const { out } = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31'])
     expect(out).toMatch(/^NI-Q2\t.*≥ 2000 standards, 2025-12-31\t\d+, not met$/m)
-    expect(out).toMatch(/^NI-Q6\t.*> 90 percent, 2025-12-31\t–$/m)
-    const [, value] = /^ {4}with-guidance\t(\d+)$/m.exec(out)!
+    expect(out).toMatch(/^NI-Q6\t.*> 90 %, 2025-12-31\t–$/m)
+    const [, value] = /^ {4}with-guidance\tWith guidance documents\t(\d+)$/m.exec(out)!
     const opened = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31', '--open', 'NI-Q2/with-guidance'])
     expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(value))
     expect(opened.err).toContain(`${value} in all.`)

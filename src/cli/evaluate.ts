@@ -121,23 +121,40 @@ async function listRecords(
 
 const SIGNS: Readonly<Record<Comparator, string>> = { atLeast: '≥', atMost: '≤', moreThan: '>', lessThan: '<' }
 
+const UNITS: Readonly<Record<Target['unit'], Words>> = {
+  percent: { zh: '%', en: '%' },
+  standards: { zh: '项标准', en: 'standards' },
+  enterprises: { zh: '家企业', en: 'enterprises' },
+  documents: { zh: '件', en: 'documents' },
+  months: { zh: '个月', en: 'months' },
+  bases: { zh: '个基地', en: 'bases' },
+}
+const WORK: Readonly<Record<CountedRecord['work'], Words>> = {
+  new: { zh: '制定', en: 'new' },
+  revised: { zh: '修订', en: 'revised' },
+}
+
 function printTarget(terminal: Terminal, value: TargetValue): void {
   const { language } = terminal
-  const goal = `${SIGNS[value.comparator]} ${value.number} ${value.unit}, ${value.by}`
+  const goal = `${SIGNS[value.comparator]} ${value.number} ${UNITS[value.unit][language]}, ${value.by}`
   const met = { zh: ['未达到', '已达到'], en: ['not met', 'met'] }[language][Number(value.met)]
   const now = value.value === null ? '–' : `${value.value}, ${met}`
   terminal.print(`${value.target}\t${value.title[language]}\t${goal}\t${now}`)
-  for (const { variant, official, value: figure, reason, simulated } of value.variants) {
+  for (const { variant, title, official, value: figure, reason, simulated } of value.variants) {
     const mark = official ? '*' : ' '
     const madeUp =
       simulated === undefined ? '' : { zh: `（其中模拟 ${simulated}）`, en: ` (${simulated} simulated)` }[language]
-    terminal.print(`  ${mark} ${variant}\t${figure ?? '–'}${madeUp}\t${reason?.message[language] ?? ''}`.trimEnd())
+    terminal.print(
+      `  ${mark} ${variant}\t${title[language]}\t${figure ?? '–'}${madeUp}\t${reason?.message[language] ?? ''}`.trimEnd(),
+    )
   }
 }
 
 function printRecord({ print, language }: Terminal, record: CountedRecord): void {
   const title = record.titles[language] ?? Object.values(record.titles)[0] ?? ''
-  const because = record.fields.map(({ field, because }) => `${field}: ${because[language]}`).join('; ')
+  const because = record.fields
+    .map((field) => `${field.name[language]}${{ zh: '：', en: ': ' }[language]}${field.because[language]}`)
+    .join({ zh: '；', en: '; ' }[language])
   const madeUp = record.simulated ? { zh: '模拟', en: 'simulated' }[language] : ''
-  print([record.identifier, record.published, record.work, title, because, madeUp].join('\t').trimEnd())
+  print([record.identifier, record.published, WORK[record.work][language], title, because, madeUp].join('\t').trimEnd())
 }

@@ -46,6 +46,7 @@ export interface EvaluationContext {
 /** One way to count a target. */
 export interface VariantValue {
   readonly variant: string
+  readonly title: Words
   readonly official: boolean
   /** In the target's unit; null with a reason. */
   readonly value: number | null
@@ -119,12 +120,13 @@ async function variantValue(
   variant: string,
   asOf: string,
 ): Promise<VariantValue> {
-  const official = variant === officialVariant(target)
+  const { title } = indicator.variants.find((one) => one.variant === variant)!
+  const way = { variant, title, official: variant === officialVariant(target) }
   const counting = countingOf(target, indicator, variant, asOf, rules.fields)
-  if ('code' in counting) return { variant, official, value: null, reason: counting }
+  if ('code' in counting) return { ...way, value: null, reason: counting }
   const { count, simulated, hasRecords } = await store.countStandards(database, counting)
-  if (!hasRecords) return { variant, official, value: null, reason: EMPTY }
-  return { variant, official, value: count, ...(simulated > 0 ? { simulated } : {}) }
+  if (!hasRecords) return { ...way, value: null, reason: EMPTY }
+  return { ...way, value: count, ...(simulated > 0 ? { simulated } : {}) }
 }
 
 /** A record behind a value, and why it counts. */
@@ -138,7 +140,7 @@ export interface CountedRecord {
   readonly work: 'new' | 'revised'
   readonly simulated: boolean
   /** The fields of the target it belongs to, with the reason for each; empty where a target asks for none. */
-  readonly fields: readonly Pick<FieldTag, 'field' | 'because'>[]
+  readonly fields: readonly (Pick<FieldTag, 'field' | 'because'> & { readonly name: Words })[]
 }
 
 const PAGE = 500
@@ -174,7 +176,7 @@ function countedRecord(row: store.CountedRow, { fields }: Counting, taxonomy: Fi
   const tags = fields === null ? [] : tagsOf(taggedRecord(row), taxonomy).filter(({ field }) => fields.includes(field))
   return {
     ...{ key, identifier, titles, published, level, force, simulated, work: revised ? 'revised' : 'new' },
-    fields: tags.map(({ field, because }) => ({ field, because })),
+    fields: tags.map(({ field, because }) => ({ field, name: taxonomy.field(field)!.name, because })),
   }
 }
 

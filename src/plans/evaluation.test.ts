@@ -187,6 +187,7 @@ describe('the value of a target', () => {
       expect(found!.fields).toEqual([
         {
           field: 'new-energy-vehicles',
+          name: rules.fields.field('new-energy-vehicles')!.name,
           because: { zh: '因 ICS 43.120 和题名用语“电动汽车”', en: 'because ICS 43.120 and title term “电动汽车”' },
         },
       ])
