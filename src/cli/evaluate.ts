@@ -12,6 +12,7 @@ import {
   type Target,
   type TargetValue,
 } from '../plans/index.ts'
+import { isDay, noDay } from './day.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, refuse, type Terminal, type Words } from './terminal.ts'
 
@@ -33,16 +34,12 @@ export function addEvaluateCommand(program: Command, terminal: Terminal, done: (
     .option('--json', 'print one JSON document')
     .action(async (plan: string, options: EvaluateOptions) => {
       if (options.asOf !== undefined && !isDay(options.asOf)) {
-        terminal.say({ zh: '--as-of 应为日期，如 2025-12-31。', en: 'Give --as-of a day such as 2025-12-31.' })
+        terminal.say(noDay(options.asOf))
         done(EXIT.wrongUse)
         return
       }
       done(await withApp(options, (app) => evaluate(terminal, app, plan, options)))
     })
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
 }
 
 async function evaluate(terminal: Terminal, app: App, id: string, options: EvaluateOptions): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { findByIdentifier, findBySlug, type StandardView, standardAnswer, viewStandard } from '../register/index.ts'
+import { isDay, noDay } from './day.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, refuse, type Terminal } from './terminal.ts'
 
@@ -15,10 +16,7 @@ export function addShowCommand(program: Command, terminal: Terminal, done: (code
     .option('--json', 'print one JSON document')
     .action(async (identifier: string, options: SessionOptions & { json?: boolean; asOf?: string }) => {
       if (options.asOf !== undefined && !isDay(options.asOf)) {
-        terminal.say({
-          zh: `“${options.asOf}”不是日期，请写成 2026-11-22 的样子。`,
-          en: `“${options.asOf}” is no date; write one like 2026-11-22.`,
-        })
+        terminal.say(noDay(options.asOf))
         done(EXIT.wrongUse)
         return
       }
@@ -44,11 +42,6 @@ async function show(
   if (options.json) terminal.printJson(standardAnswer(view))
   else printView(terminal, view)
   return EXIT.done
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function printView(terminal: Terminal, view: StandardView): void {

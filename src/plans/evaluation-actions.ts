@@ -84,7 +84,6 @@ export interface Evaluation {
 
 /** All targets of a plan on a day, from what the register knows now. */
 export async function evaluatePlan(context: EvaluationContext, plan: PlanFile, asOf: string): Promise<Evaluation> {
-  await keepTags(context)
   const targets: TargetValue[] = []
   for (const target of plan.targets ?? []) targets.push(await evaluateTarget(context, target, asOf))
   return { plan: plan.plan, title: plan.title, asOf, targets }
@@ -108,13 +107,8 @@ async function evaluateTarget(context: EvaluationContext, target: Target, asOf: 
   }
 }
 
-const EMPTY: NoValue = {
-  code: 'no-records',
-  message: { zh: '登记库是空的，请先导入标准', en: 'the register is empty: import standards first' },
-}
-
 async function variantValue(
-  { database, rules }: EvaluationContext,
+  context: EvaluationContext,
   target: Target,
   indicator: Indicator,
   variant: string,
@@ -122,11 +116,30 @@ async function variantValue(
 ): Promise<VariantValue> {
   const { title } = indicator.variants.find((one) => one.variant === variant)!
   const way = { variant, title, official: variant === officialVariant(target) }
-  const counting = countingOf(target, indicator, variant, asOf, rules.fields)
+  const counting = await readyToCount(context, target, variant, asOf)
   if ('code' in counting) return { ...way, value: null, reason: counting }
-  const { count, simulated, hasRecords } = await store.countStandards(database, counting)
-  if (!hasRecords) return { ...way, value: null, reason: EMPTY }
+  const { count, simulated } = await store.countStandards(context.database, counting)
   return { ...way, value: count, ...(simulated > 0 ? { simulated } : {}) }
+}
+
+const EMPTY: NoValue = {
+  code: 'no-records',
+  message: { zh: '登记库是空的，请先导入标准', en: 'the register is empty: import standards first' },
+}
+
+/** What counts, with the tags it rests on up to date; or why there is nothing to count. */
+async function readyToCount(
+  context: EvaluationContext,
+  target: Target,
+  variant: string,
+  asOf: string,
+): Promise<Counting | NoValue> {
+  const { database, rules } = context
+  const counting = countingOf(target, rules.indicators.get(target.indicator)!, variant, asOf, rules.fields)
+  if ('code' in counting) return counting
+  if (!(await store.hasEditions(database))) return EMPTY
+  if (counting.fields !== null) await keepTags(context)
+  return counting
 }
 
 /** A record behind a value, and why it counts. */
@@ -152,11 +165,8 @@ export async function openTarget(
   variant: string,
   asOf: string,
 ): Promise<NoValue | AsyncGenerator<readonly CountedRecord[]>> {
-  const indicator = context.rules.indicators.get(target.indicator)!
-  const counting = countingOf(target, indicator, variant, asOf, context.rules.fields)
-  if ('code' in counting) return counting
-  await keepTags(context)
-  return listed(context, counting)
+  const counting = await readyToCount(context, target, variant, asOf)
+  return 'code' in counting ? counting : listed(context, counting)
 }
 
 async function* listed(

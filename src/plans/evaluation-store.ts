@@ -58,6 +58,8 @@ const REVISED = `(
   exists (select from relation r where r.subject = any(e.tokens) and r.kind = 'replaces')
   or exists (select from edition o where o.standard = e.standard and o.year < e.year and not ${isSupplement('o')}))`
 
+const SIMULATED = `coalesce(e.record ->> 'simulated' = 'true', false)`
+
 const COUNTED = `from edition e
   where e.published is not null and ${FIRST_DAY} <= $1 and ($2::text is null or ${FIRST_DAY} >= $2)
     and ($3::text[] is null or e.level = any($3)) and ($4::text[] is null or e.force = any($4))
@@ -69,14 +71,19 @@ function valuesOf({ until, from, levels, forces, fields, work }: Counting): read
   return [until, from, levels, forces, fields, work]
 }
 
-/** How many editions count, how many of them are made up, and whether there are any editions at all. */
+/** Whether there is anything in the register. */
+export async function hasEditions(database: Database): Promise<boolean> {
+  const [row] = await database.run<{ found: boolean }>('select exists (select from edition) as found')
+  return row!.found
+}
+
+/** How many editions count, and how many of them are made up. */
 export async function countStandards(
   database: Database,
   counted: Counting,
-): Promise<{ readonly count: number; readonly simulated: number; readonly hasRecords: boolean }> {
-  const [row] = await database.run<{ count: number; simulated: number; hasRecords: boolean }>(
-    `select count(*)::int as count, count(*) filter (where e.record ->> 'simulated' = 'true')::int as simulated,
-       exists (select from edition) as "hasRecords" ${COUNTED}`,
+): Promise<{ readonly count: number; readonly simulated: number }> {
+  const [row] = await database.run<{ count: number; simulated: number }>(
+    `select count(*)::int as count, count(*) filter (where ${SIMULATED})::int as simulated ${COUNTED}`,
     valuesOf(counted),
   )
   return row!
@@ -102,7 +109,7 @@ export function listStandards(
   return database.run(
     `select e.key, e.record ->> 'canonical' as identifier, e.record -> 'titles' as titles, e.ics, e.ccs, e.committee,
        e.published, e.level, e.force, ${REVISED} as revised,
-       coalesce(e.record ->> 'simulated' = 'true', false) as simulated
+       ${SIMULATED} as simulated
      ${COUNTED} and e.key > $7 order by e.key limit $8`,
     [...valuesOf(counted), after, limit],
   )
