@@ -37,6 +37,8 @@ export const POSTGRES: EntrantKind = {
 async function open({ folder }: Contest) {
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), log: () => undefined })
   const pool = new pg.Pool({ connectionString: postgres.connectionString, max: CONNECTIONS })
+  // A server that stops takes leave of idle connections.
+  pool.on('error', () => undefined)
   const stop = async () => {
     await pool.end()
     await postgres.stop()
