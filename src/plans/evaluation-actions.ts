@@ -1,42 +1,16 @@
 /** The targets of a plan on a day, each with its value or why there is none, and the records behind a value. */
-import { createHash } from 'node:crypto'
-import { type Database, type PackSet, packFiles } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
 import { versionForShelf } from '../register/index.ts'
 import type { Words } from '../standards/index.ts'
 import { type Comparator, meets } from './comparator.ts'
 import { type Counting, countingOf, type NoValue } from './counting.ts'
-import { crosswalksDefinition, plansDefinition } from './definitions.ts'
 import * as store from './evaluation-store.ts'
-import { compileFields, type Fields } from './field.ts'
-import { fieldsDefinition } from './field-schema.ts'
+import type { Fields } from './field.ts'
 import { type FieldTag, tagsOf } from './field-tags.ts'
-import { type Indicator, indicatorsDefinition } from './indicator-schema.ts'
-import { comparatorsOf, compilePlans, officialVariant, type Plans } from './plan.ts'
+import type { Indicator } from './indicator-schema.ts'
+import { comparatorsOf, officialVariant } from './plan.ts'
+import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile, Target } from './plan-schema.ts'
-
-/** What packs say of plans, compiled. */
-export interface PlanRules {
-  readonly plans: Plans
-  readonly fields: Fields
-  readonly indicators: ReadonlyMap<string, Indicator>
-  /** Changes with the rules that tag. */
-  readonly digest: string
-}
-
-/** Compiles what the packs say of plans, fields and indicators. */
-export function planRules(packs: PackSet): PlanRules {
-  const fieldFiles = packFiles(packs, fieldsDefinition).map(({ value }) => value)
-  const indicators = packFiles(packs, indicatorsDefinition).flatMap(({ value }) => value.indicators)
-  return {
-    plans: compilePlans(
-      packFiles(packs, plansDefinition).map(({ value }) => value),
-      packFiles(packs, crosswalksDefinition).map(({ value }) => value),
-    ),
-    fields: compileFields(fieldFiles),
-    indicators: new Map(indicators.map((one) => [one.indicator, one])),
-    digest: createHash('sha256').update(JSON.stringify(fieldFiles)).digest('hex'),
-  }
-}
 
 export interface EvaluationContext {
   readonly database: Database

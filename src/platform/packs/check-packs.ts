@@ -71,6 +71,12 @@ export function checkPacks(sources: readonly PackSource[], definitions: readonly
   return { ok: true, packs: { packs: deepFreeze(order.packs), files: byDefinition(files, order.packs, definitions) } }
 }
 
+/** The definitions packs were loaded by, and what came of it. */
+export interface LoadedPacks {
+  readonly packs: PackSet
+  readonly definitions: readonly PackDefinition[]
+}
+
 /**
  * The faults files would have if they stood among loaded packs. They take the place of the files that `replaces` says yes
  * to, so that a file being edited is not held against its own older self. A fault of a loaded file, which points to what
@@ -79,22 +85,39 @@ export function checkPacks(sources: readonly PackSource[], definitions: readonly
 export function checkAmong<S extends TSchema>(
   sources: readonly PackSource[],
   definition: PackDefinition<S>,
-  loaded: { readonly packs: PackSet; readonly definitions: readonly PackDefinition[] },
+  loaded: LoadedPacks,
   replaces: (older: Static<S>, value: Static<S>) => boolean,
 ): readonly PackFault[] {
+  const result = placeAmong(sources, definition, loaded, replaces)
+  return result.ok ? [] : result.faults
+}
+
+/** Loaded packs with files in the place of those that `replaces` says yes to, behind the others; or all faults of that. */
+export function placeAmong<S extends TSchema>(
+  sources: readonly PackSource[],
+  definition: PackDefinition<S>,
+  { packs, definitions }: LoadedPacks,
+  replaces: (older: Static<S>, value: Static<S>) => boolean,
+): PackResult {
   const read = sources.map((source) => readSource(source, [definition as PackDefinition]))
   const own = read.flatMap((result) => (result.ok ? [result] : []))
   const isReplaced = (older: unknown) => own.some(({ text }) => replaces(older as Static<S>, text.value as Static<S>))
-  const others = loaded.definitions.flatMap((other) =>
-    packFiles(loaded.packs, other)
-      .filter(({ value }) => other.name !== definition.name || !isReplaced(value))
-      .map((file) => loadedFile(file, other)),
-  )
+  const kept = packFiles(packs, definition).filter(({ value }) => !isReplaced(value))
+  const others = definitions.flatMap((other) => {
+    const files = other.name === definition.name ? kept : packFiles(packs, other)
+    return files.map((file) => loadedFile(file, other))
+  })
   const files = [...others, ...own]
-  const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, loaded.definitions)]
+  const faults = [...duplicateIds(files), ...missingReferences(files), ...faultsTogether(files, definitions)]
   const unread = read.flatMap((result) => (result.ok ? [] : result.faults))
   const unique = new Map([...unread, ...faults].map((fault) => [printFault(fault, 'en'), fault]))
-  return [...unique.values()].sort(byPlace)
+  if (unique.size > 0) return { ok: false, faults: [...unique.values()].sort(byPlace) }
+  const placed = own.map(({ source, text }) => ({
+    pack: source.pack,
+    file: source.file,
+    value: deepFreeze(text.value),
+  }))
+  return { ok: true, packs: { ...packs, files: new Map(packs.files).set(definition.name, [...kept, ...placed]) } }
 }
 
 // Where its rows stand is not known any more: its first line stands for all of it.

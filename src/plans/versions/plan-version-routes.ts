@@ -1,0 +1,188 @@
+/** Writing plans over HTTP, for whoever may: parse, act, reply. Reading a plan as YAML is open to all. */
+import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import type { Guard } from '../../identity/index.ts'
+import { type HttpServer, Problem } from '../../platform/index.ts'
+import { slug } from '../plan-schema.ts'
+import { MAX_NOTE, MAX_PLAN_TEXT, PLAN_REFUSALS } from './plan-version.ts'
+import * as actions from './plan-version-actions.ts'
+import { FaultsAnswer, PublicationAnswer, SavedAnswer, VersionAnswer, VersionsAnswer } from './plan-version-schema.ts'
+
+const PRIVATE = { isPrivate: true as const }
+const SIGNED_IN = [{ session: [] }]
+const Plan = Type.Object({ plan: slug })
+const VersionNumber = Type.String({ pattern: '^[1-9][0-9]{0,8}$', description: 'Number of the version' })
+const Note = Type.Optional(Type.String({ maxLength: MAX_NOTE, default: '' }))
+const BODY_BYTES = MAX_PLAN_TEXT * 4
+
+/** Hangs the writing of plans under `/api/v1/plans/{plan}`. */
+export function planVersionRoutes(server: HttpServer, writing: actions.PlanWriting, guard: Guard): void {
+  textRoute(server, writing)
+  readingRoutes(server, writing, guard)
+  savingRoutes(server, writing, guard)
+  publishingRoutes(server, writing, guard)
+}
+
+function textRoute(server: HttpServer, writing: actions.PlanWriting): void {
+  server.get(
+    '/api/v1/plans/:plan/text',
+    {
+      schema: {
+        summary: 'A plan as YAML, as it holds now',
+        params: Plan,
+        produces: ['application/yaml'],
+        response: { 200: Type.String({ description: 'The file as packs have it' }) },
+      },
+    },
+    async ({ params: { plan } }, reply) => {
+      const text = await actions.planText(writing, await actions.planRulesNow(writing), plan)
+      if (text === undefined) throw noSuchPlan()
+      return reply.type('application/yaml; charset=utf-8').send(text)
+    },
+  )
+}
+
+function readingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: Guard): void {
+  const onRequest = guard('plan:write')
+  server.get(
+    '/api/v1/plans/:plan/versions',
+    {
+      schema: {
+        summary: 'Versions of a plan written here, the newest first, and which of them holds',
+        security: SIGNED_IN,
+        params: Plan,
+        querystring: Type.Object({ cursor: Type.Optional(VersionNumber) }),
+        response: { 200: VersionsAnswer },
+      },
+      config: PRIVATE,
+      onRequest,
+    },
+    async ({ params: { plan }, query: { cursor } }) => {
+      const desk = await actions.planDesk(writing, plan, cursor === undefined ? undefined : Number(cursor))
+      const { holding, versions, faults } = desk
+      return { plan, holding, faults, ...versions }
+    },
+  )
+  server.get(
+    '/api/v1/plans/:plan/versions/:version',
+    {
+      schema: {
+        summary: 'One version of a plan with its text',
+        security: SIGNED_IN,
+        params: Type.Object({ plan: slug, version: VersionNumber }),
+        response: { 200: VersionAnswer },
+      },
+      config: PRIVATE,
+      onRequest,
+    },
+    async ({ params: { plan, version } }) => {
+      const found = await actions.readVersion(writing, plan, Number(version))
+      if (found === undefined) throw refused(404, 'version-not-found')
+      return found
+    },
+  )
+}
+
+function savingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: Guard): void {
+  const onRequest = guard('plan:write')
+  const text = Type.String({ maxLength: MAX_PLAN_TEXT, description: 'The plan as YAML' })
+  server.post(
+    '/api/v1/plans/:plan/versions',
+    {
+      schema: {
+        summary: 'Save a text as the next version of a plan; it holds once it is published',
+        security: SIGNED_IN,
+        params: Plan,
+        body: Type.Object({
+          text,
+          base: Type.Integer({ minimum: 0, description: 'The version it was written from, 0 for none' }),
+          note: Note,
+        }),
+        response: { 200: SavedAnswer },
+      },
+      bodyLimit: BODY_BYTES,
+      config: PRIVATE,
+      onRequest,
+    },
+    async (request) => {
+      const { text: given, base, note = '' } = request.body
+      const { plan } = request.params
+      return valueOf(await actions.saveVersion(writing, actorOf(request), { plan, text: given, base, note }))
+    },
+  )
+  server.post(
+    '/api/v1/plans/:plan/faults',
+    {
+      schema: {
+        summary: 'What a text would be refused for, were it published now; nothing is kept',
+        security: SIGNED_IN,
+        params: Plan,
+        body: Type.Object({ text }),
+        response: { 200: FaultsAnswer },
+      },
+      bodyLimit: BODY_BYTES,
+      config: PRIVATE,
+      onRequest,
+    },
+    async ({ params: { plan }, body }) => ({ faults: await actions.faultsOfText(writing, plan, body.text) }),
+  )
+}
+
+function publishingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: Guard): void {
+  server.post(
+    '/api/v1/plans/:plan/publications',
+    {
+      schema: {
+        summary: 'Let a version of a plan hold, or take back what was published (version null)',
+        security: SIGNED_IN,
+        params: Plan,
+        body: Type.Object({
+          version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+          note: Note,
+        }),
+        response: { 200: PublicationAnswer },
+      },
+      config: PRIVATE,
+      onRequest: guard('plan:write'),
+    },
+    async (request) => {
+      const { plan } = request.params
+      const { version, note = '' } = request.body
+      const actor = actorOf(request)
+      const number = valueOf(
+        version === null
+          ? await actions.takeBack(writing, actor, { plan, note })
+          : await actions.publishVersion(writing, actor, { plan, version, note }),
+      )
+      return { plan, publication: number, version }
+    },
+  )
+}
+
+function actorOf({ actor }: FastifyRequest): string {
+  if (actor === null) throw new Error('a route that writes stands behind no guard')
+  return actor
+}
+
+function valueOf<T>(written: actions.PlanWritten<T>): T {
+  if (written.ok) return written.value
+  const { code, faults = [] } = written
+  const list = (language: 'zh' | 'en') =>
+    faults.map(({ line, column, message }) => `\n${line}:${column} ${message[language]}`).join('')
+  const words = PLAN_REFUSALS[code]
+  throw new Problem(code === 'version-not-found' ? 404 : 409, code, {
+    zh: words.zh + list('zh'),
+    en: words.en + list('en'),
+  })
+}
+
+function refused(status: number, code: keyof typeof PLAN_REFUSALS): Problem {
+  return new Problem(status, code, PLAN_REFUSALS[code])
+}
+
+function noSuchPlan(): Problem {
+  return new Problem(404, 'plan-not-found', {
+    zh: '没有这个规划。全部规划见 /plans。',
+    en: 'There is no such plan. See /plans for all there are.',
+  })
+}
