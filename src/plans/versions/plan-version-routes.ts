@@ -107,7 +107,7 @@ function savingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: G
     async (request) => {
       const { text: given, base, note = '' } = request.body
       const { plan } = request.params
-      return valueOf(await actions.saveVersion(writing, actorOf(request), { plan, text: given, base, note }))
+      return writtenOr409(await actions.saveVersion(writing, actorOf(request), { plan, text: given, base, note }))
     },
   )
   server.post(
@@ -149,7 +149,7 @@ function publishingRoutes(server: HttpServer, writing: actions.PlanWriting, guar
       const { plan } = request.params
       const { version, note = '' } = request.body
       const actor = actorOf(request)
-      const number = valueOf(
+      const number = writtenOr409(
         version === null
           ? await actions.takeBack(writing, actor, { plan, note })
           : await actions.publishVersion(writing, actor, { plan, version, note }),
@@ -164,7 +164,7 @@ function actorOf({ actor }: FastifyRequest): string {
   return actor
 }
 
-function valueOf<T>(written: actions.PlanWritten<T>): T {
+function writtenOr409<T>(written: actions.PlanWritten<T>): T {
   if (written.ok) return written.value
   const { code, faults = [] } = written
   const list = (language: 'zh' | 'en') =>

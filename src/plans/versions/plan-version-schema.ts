@@ -1,5 +1,7 @@
 /** Versions of plans on the wire. */
 import { Type } from '@sinclair/typebox'
+import type { PackFault } from '../../platform/index.ts'
+import type { PlanVersion } from './plan-version.ts'
 
 const Fault = Type.Object({
   file: Type.String({ description: 'The plan, or the file of the packs that would not hold any more' }),
@@ -8,7 +10,7 @@ const Fault = Type.Object({
   code: Type.String(),
   message: Type.Object({ zh: Type.String(), en: Type.String() }),
 })
-const Faults = Type.Array(Fault)
+const Faults = Type.Unsafe<readonly PackFault[]>(Type.Array(Fault))
 
 const facts = {
   plan: Type.String(),
@@ -27,7 +29,7 @@ export const VersionsAnswer = Type.Object({
   }),
   faults: Faults,
   total: Type.Integer(),
-  items: Type.Array(Type.Object(facts)),
+  items: Type.Unsafe<readonly PlanVersion[]>(Type.Array(Type.Object(facts))),
   next: Type.Optional(Type.Integer({ description: 'Cursor of the next page' })),
 })
 export const SavedAnswer = Type.Object({ number: Type.Integer(), faults: Faults })
