@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readerApart } from './import-thread.ts'
-import { PLAN_DEFINITIONS } from './plans/index.ts'
+import { PLAN_DEFINITIONS, type PlanWriting } from './plans/index.ts'
 import {
   attachPostgres,
   type Database,
@@ -66,6 +66,8 @@ export interface App {
   /** The day by the server's clock, `2026-11-22`. */
   today(): string
   registerContext(): RegisterContext
+  /** What plans are read and written by. */
+  readonly planWriting: PlanWriting
   /** From now on standards are found by this index. */
   findBy(finder: Finder): void
   /** Resolves with the reason when the embedded database is gone for good. */
@@ -116,6 +118,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     ...{ database, packs, rules, dataFolder, today },
     readers: readersOf(packs),
+    planWriting: { database, packs, definitions: PACK_DEFINITIONS },
     imports: importsOf({ database, packs, rules, dataFolder, today }),
     registerContext: () => ({ database, rules, today: today(), ...found }),
     findBy: (finder) => {

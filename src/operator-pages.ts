@@ -2,6 +2,7 @@
 import type { OperatorPortal } from '../web/operator-portal.ts'
 import type { App } from './app.ts'
 import { may, whoAsks } from './identity/index.ts'
+import { planDesk, planDesks } from './plans/index.ts'
 import { listImports, listRejects, roomForUploads, viewImport } from './register/index.ts'
 
 const MOVING_SHOWN = 50
@@ -12,6 +13,7 @@ const REJECTS_A_PAGE = 50
 export function operatorPortal(app: App, cookies: string | undefined, maxUploadBytes: number): OperatorPortal {
   const { imports, dataFolder } = app
   const isPermitted = async () => may(await whoAsks(app, cookies), 'import:read')
+  const mayWritePlans = async () => may(await whoAsks(app, cookies), 'plan:write')
   return {
     async overview({ cursor }) {
       if (!(await isPermitted())) return null
@@ -30,5 +32,7 @@ export function operatorPortal(app: App, cookies: string | undefined, maxUploadB
       const rejects = await listRejects(imports, view, { reason, after: Number(cursor ?? 0), limit: REJECTS_A_PAGE })
       return { view, rejects }
     },
+    plans: async () => ((await mayWritePlans()) ? planDesks(app.planWriting) : null),
+    plan: async (plan, request) => ((await mayWritePlans()) ? planDesk(app.planWriting, plan, request) : null),
   }
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, importsOf } from '../src/app.ts'
+import { type App, importsOf, PACK_DEFINITIONS } from '../src/app.ts'
 import { openFinderHere } from '../src/finding.ts'
 import type { HttpServer } from '../src/platform/index.ts'
 import { type Claims, type EditionClaims, type Finder, type Recorded, readersOf } from '../src/register/index.ts'
@@ -41,6 +41,7 @@ export async function testApp(
   const app: App = {
     ...parts,
     readers: readersOf(packs),
+    planWriting: { database: own.database, packs, definitions: PACK_DEFINITIONS },
     imports: {
       ...imports,
       // A test that fails leaves no import running behind it.

@@ -1,9 +1,12 @@
 /** What the operator's pages ask. Every answer is null for somebody who may not see it. Types only. */
+import type { PlanDesk, PlanDeskLine } from '../src/plans/versions/plan-version.ts'
 import type { ImportPage, ImportView, RejectPage } from '../src/register/import/import-queue.ts'
 
 export interface OperatorPortal {
   overview(request: { readonly cursor?: string }): Promise<OperatorOverview | null>
   import(run: string, request: RejectsRequest): Promise<ImportDetails | 'unknown' | null>
+  plans(): Promise<readonly PlanDeskLine[] | null>
+  plan(plan: string, request: { readonly version?: number; readonly before?: number }): Promise<PlanDesk | null>
 }
 
 /** Rejected rows as the address states them. */

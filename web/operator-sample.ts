@@ -1,4 +1,6 @@
 /** Made-up imports for tests of the operator's pages. */
+
+import type { PlanDesk, PlanVersion } from '../src/plans/versions/plan-version.ts'
 import { IMPORT_STATES, type ImportView } from '../src/register/import/import-queue.ts'
 import type { OperatorPortal } from './operator-portal.ts'
 
@@ -65,7 +67,60 @@ export const SAMPLE_OPERATOR: OperatorPortal = {
     ]
     return { view, rejects: { total: 4, items, ...(reason === undefined && { next: '2' }) } }
   },
+  plans: async () => [
+    { plan: 'city-standards', latest: 2 },
+    { plan: 'new-industry', title: { zh: '<b>新产业</b>', en: '<b>New industry</b>' }, holding: 1, latest: 3 },
+    { plan: 'outline', title: { zh: '纲要', en: 'Outline' } },
+  ],
+  plan: async (plan, { version, before }) => SAMPLE_DESKS[plan]?.(version, before) ?? emptyDesk(plan),
+}
+
+const emptyDesk = (plan: string): PlanDesk => ({
+  ...{ plan, text: undefined, base: 0, faults: [], holding: null, versions: { total: 0, items: [] } },
+})
+
+/** A plan with two versions, of which the first holds and the second has faults. */
+const SAMPLE_DESKS: Readonly<Record<string, (version?: number, before?: number) => PlanDesk>> = {
+  'city-standards': (version = 2, before) => ({
+    plan: 'city-standards',
+    text: 'plan: city-standards\nissued: <script>alert(1)</script>\n',
+    ...{ shown: version, base: 2, holding: 1 },
+    faults: version === 1 ? [] : SAMPLE_FAULTS,
+    versions: {
+      total: 2,
+      items: [2, 1].filter((number) => number < (before ?? 9)).map(sampleVersion),
+      ...(before === undefined && { next: 1 }),
+    },
+  }),
+}
+
+const SAMPLE_FAULTS = [
+  {
+    file: 'city-standards (2)',
+    line: 2,
+    column: 9,
+    message: { zh: '不是日期', en: 'is no <date>' },
+  },
+  {
+    file: 'packs/xx/plans/child.yaml',
+    line: 1,
+    column: 1,
+    message: { zh: '没有 XX-Q1', en: 'there is no XX-Q1' },
+  },
+]
+
+function sampleVersion(number: number): PlanVersion {
+  const note = number === 2 ? '<i>why</i>' : ''
+  return {
+    ...{ plan: 'city-standards', number, digest: 'a'.repeat(64), note, actor: 'person:operator' },
+    at: '2026-11-22T05:00:00Z',
+  }
 }
 
 /** The port for everybody else. */
-export const NOBODY: OperatorPortal = { overview: async () => null, import: async () => null }
+export const NOBODY: OperatorPortal = {
+  overview: async () => null,
+  import: async () => null,
+  plans: async () => null,
+  plan: async () => null,
+}

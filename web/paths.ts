@@ -61,6 +61,8 @@ export const BROWSE_PATTERNS = {
 export const OPERATOR_PATTERNS = {
   operator: '/operator',
   import: '/operator/imports/:run',
+  planDesks: '/operator/plans',
+  planDesk: '/operator/plans/:plan',
 } as const
 
 /** Names of the parameters of the pages to browse by, and of lists that figures lead to. */
@@ -193,6 +195,13 @@ export const paths = {
   uploads: () => '/operator/imports',
   import: (run: string, list: { readonly reason?: string | undefined; readonly cursor?: string | undefined } = {}) =>
     withParameters(`/operator/imports/${encodeURIComponent(run)}`, list),
+  planDesks: () => '/operator/plans',
+  planDesk: (
+    plan: string,
+    shown: { readonly version?: string | undefined; readonly cursor?: string | undefined } = {},
+  ) => withParameters(`/operator/plans/${encodeURIComponent(plan)}`, shown),
+  /** A plan as it holds, as YAML. */
+  planText: (plan: string) => `/api/v1/plans/${encodeURIComponent(plan)}/text`,
   importAct: (run: string, act: 'stop' | 'continue') => `/operator/imports/${encodeURIComponent(run)}/${act}`,
   /** All rejected rows of an import as a file. */
   rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>

@@ -21,6 +21,9 @@ export function OperatorPage() {
       <header className="hang-head">
         <h1 className="page-title">{operator.title}</h1>
         <p>{operator.lead}</p>
+        <p>
+          <a href={paths.planDesks()}>{words.planDesk.title}</a>
+        </p>
         <form method="post" action={paths.signOut()}>
           <button type="submit" className="quiet-button">
             {operator.signOut}

@@ -12,6 +12,10 @@ const PAGES = [
   ...SAMPLE_IMPORTS.map(({ id }) => `/operator/imports/${id}`),
   '/operator/imports/7?reason=no-identifier&cursor=2',
   '/operator/imports/99',
+  '/operator/plans',
+  '/operator/plans/city-standards',
+  '/operator/plans/city-standards?version=1&cursor=2',
+  '/operator/plans/not-begun',
 ]
 
 const page = (url: string, lang = 'en', refusal?: FormRefusal) =>
@@ -34,7 +38,7 @@ describe.each(PAGES)('%s', (url) => {
   it('names every control, and every id once', async () => {
     const { html } = await page(url)
     const labels = [...html.matchAll(/<label[^>]*for="([^"]+)"/g)].map(([, id]) => id)
-    const controls = [...html.matchAll(/<(?:input|select)(?![^>]*type="hidden")[^>]*? id="([^"]+)"/g)]
+    const controls = [...html.matchAll(/<(?:input|select|textarea)(?![^>]*type="hidden")[^>]*? id="([^"]+)"/g)]
     expect(labels).toEqual(expect.arrayContaining(controls.map(([, id]) => id)))
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)

@@ -14,8 +14,9 @@ import {
 } from '../../platform/index.ts'
 import { plansDefinition } from '../definitions.ts'
 import { type PlanRules, planRules } from '../plan-rules.ts'
-import type { PlanFile } from '../plan-schema.ts'
 import {
+  type PlanDesk,
+  type PlanDeskLine,
   type PlanPublication,
   type PlanRefusalCode,
   type PlanVersion,
@@ -175,6 +176,8 @@ const known = new WeakMap<PackSet, { readonly publications: number; readonly rul
 
 export interface PlanRulesNow {
   readonly rules: PlanRules
+  /** Versions that hold, by plan; a plan of the packs is not among them. */
+  readonly versions: ReadonlyMap<string, number>
   /** Why a published version does not hold though it was published last. */
   readonly passedOver: readonly PackFault[]
 }
@@ -186,7 +189,8 @@ export async function planRulesNow({ database, packs, definitions }: PlanWriting
   if (kept?.publications === publications) return kept.rules
   const read = async () => {
     const sound = soundTexts({ packs, definitions }, await store.publishedTexts(database))
-    return { rules: planRules(sound.packs), passedOver: sound.passedOver }
+    const versions = new Map(sound.texts.map(({ plan, version }) => [plan, version]))
+    return { rules: planRules(sound.packs), versions, passedOver: sound.passedOver }
   }
   const rules = read()
   known.set(packs, { publications, rules })
@@ -197,47 +201,53 @@ export async function planRulesNow({ database, packs, definitions }: PlanWriting
 /** A plan as YAML: the text that was published, or that of the packs printed anew. */
 export async function planText(
   { database }: Pick<PlanWriting, 'database'>,
-  { rules }: PlanRulesNow,
+  { rules, versions }: PlanRulesNow,
   plan: string,
 ): Promise<string | undefined> {
+  const version = versions.get(plan)
+  if (version !== undefined) return store.textOf(database, plan, version)
   const value = rules.plans.plan(plan)
-  return value === undefined ? undefined : ((await publishedText(database, value)) ?? printYaml(value))
-}
-
-async function publishedText(database: Database, { plan }: PlanFile): Promise<string | undefined> {
-  const last = await store.lastPublication(database, plan)
-  return last?.version == null ? undefined : store.textOf(database, plan, last.version)
-}
-
-/** What whoever writes a plan sees: the latest text, what is wrong with it, versions, and which of them holds. */
-export interface PlanDesk {
-  readonly plan: string
-  /** Of the latest version; of what holds where none was saved; undefined where there is neither. */
-  readonly text: string | undefined
-  readonly base: number
-  readonly faults: readonly PackFault[]
-  readonly holding: number | null
-  readonly versions: { readonly total: number; readonly items: readonly PlanVersion[]; readonly next?: number }
+  return value === undefined ? undefined : printYaml(value)
 }
 
 export const VERSIONS_A_PAGE = 20
 
-/** The desk of a plan, with versions before a number. */
-export async function planDesk(writing: PlanWriting, plan: string, before?: number): Promise<PlanDesk> {
+/** The desk of a plan: the text of a version, else the latest; with versions before a number. */
+export async function planDesk(
+  writing: PlanWriting,
+  plan: string,
+  { version, before = 2 ** 31 - 1 }: { readonly version?: number; readonly before?: number } = {},
+): Promise<PlanDesk> {
   const { database } = writing
-  const page = await store.listVersions(database, plan, before ?? 2 ** 31 - 1, VERSIONS_A_PAGE)
+  const now = await planRulesNow(writing)
+  const page = await store.listVersions(database, plan, before, VERSIONS_A_PAGE)
   const latest = await store.versionOf(database, plan)
-  const last = await store.lastPublication(database, plan)
-  const text =
-    latest === undefined
-      ? await planText(writing, await planRulesNow(writing), plan)
-      : await store.textOf(database, plan, latest.number)
+  const shown = version ?? latest?.number
+  const text = shown === undefined ? await planText(writing, now, plan) : await store.textOf(database, plan, shown)
   const lowest = page.items.at(-1)?.number ?? 1
   return {
-    ...{ plan, text, base: latest?.number ?? 0, holding: last?.version ?? null },
+    ...{ plan, text, base: latest?.number ?? 0, holding: now.versions.get(plan) ?? null },
+    ...(shown !== undefined && { shown }),
     faults: text === undefined ? [] : await faultsOfText(writing, plan, text),
     versions: { ...page, ...(lowest > 1 && { next: lowest }) },
   }
+}
+
+/** All plans that hold or were begun, by id. */
+export async function planDesks(writing: PlanWriting): Promise<readonly PlanDeskLine[]> {
+  const { rules, versions } = await planRulesNow(writing)
+  const latest = new Map((await store.latestVersions(writing.database)).map(({ plan, number }) => [plan, number]))
+  const ids = new Set([...rules.plans.all.map(({ plan }) => plan), ...latest.keys()])
+  return [...ids].sort().map((plan) => {
+    const title = rules.plans.plan(plan)?.title
+    const [holding, saved] = [versions.get(plan), latest.get(plan)]
+    return {
+      plan,
+      ...(title !== undefined && { title }),
+      ...(holding !== undefined && { holding }),
+      ...(saved !== undefined && { latest: saved }),
+    }
+  })
 }
 
 /** A version with its text; undefined where there is none. */

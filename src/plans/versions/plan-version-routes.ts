@@ -58,9 +58,9 @@ function readingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: 
       onRequest,
     },
     async ({ params: { plan }, query: { cursor } }) => {
-      const desk = await actions.planDesk(writing, plan, cursor === undefined ? undefined : Number(cursor))
-      const { holding, versions, faults } = desk
-      return { plan, holding, faults, ...versions }
+      const desk = await actions.planDesk(writing, plan, cursor === undefined ? {} : { before: Number(cursor) })
+      const { holding, versions } = desk
+      return { plan, holding, ...versions }
     },
   )
   server.get(
@@ -159,18 +159,26 @@ function publishingRoutes(server: HttpServer, writing: actions.PlanWriting, guar
   )
 }
 
-function actorOf({ actor }: FastifyRequest): string {
+/** Who acts, on a route behind a guard. */
+export function actorOf({ actor }: FastifyRequest): string {
   if (actor === null) throw new Error('a route that writes stands behind no guard')
   return actor
 }
 
 function writtenOr409<T>(written: actions.PlanWritten<T>): T {
   if (written.ok) return written.value
-  const { code, faults = [] } = written
+  throw planProblem(written)
+}
+
+/** A refusal with what is wrong, line by line. */
+export function planProblem({
+  code,
+  faults = [],
+}: Exclude<actions.PlanWritten<never>, { readonly ok: true }>): Problem {
   const list = (language: 'zh' | 'en') =>
     faults.map(({ line, column, message }) => `\n${line}:${column} ${message[language]}`).join('')
   const words = PLAN_REFUSALS[code]
-  throw new Problem(code === 'version-not-found' ? 404 : 409, code, {
+  return new Problem(code === 'version-not-found' ? 404 : 409, code, {
     zh: words.zh + list('zh'),
     en: words.en + list('en'),
   })

@@ -27,7 +27,6 @@ export const VersionsAnswer = Type.Object({
   holding: Type.Union([Type.Integer(), Type.Null()], {
     description: 'The version that holds; null where the packs do',
   }),
-  faults: Faults,
   total: Type.Integer(),
   items: Type.Unsafe<readonly PlanVersion[]>(Type.Array(Type.Object(facts))),
   next: Type.Optional(Type.Integer({ description: 'Cursor of the next page' })),

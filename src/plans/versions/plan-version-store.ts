@@ -127,8 +127,13 @@ export function publishedTexts(database: Database | Transaction): Promise<readon
   )
 }
 
-/** Ids of plans that have versions but no text in the packs may be among them: all that were ever written, by id. */
-export async function plansWritten(database: Database): Promise<readonly string[]> {
-  const rows = await database.run<{ plan: string }>('select distinct plan from plan_version order by plan limit 1000')
-  return rows.map(({ plan }) => plan)
+const MOST_PLANS = 1_000
+
+/** The latest version of each plan, by id. */
+export function latestVersions(
+  database: Database,
+): Promise<readonly { readonly plan: string; readonly number: number }[]> {
+  return database.run('select plan, max(number) as number from plan_version group by plan order by plan limit $1', [
+    MOST_PLANS,
+  ])
 }

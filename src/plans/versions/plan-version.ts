@@ -26,6 +26,38 @@ export interface PlanPublication {
   readonly at: string
 }
 
+/** What is wrong with a text, and where; `file` is another one where that would not hold any more. */
+export interface PlanFault {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: Words
+}
+
+/** What whoever writes a plan sees: a text, what is wrong with it, versions, and which of them holds. */
+export interface PlanDesk {
+  readonly plan: string
+  /** Of a version; of what holds where none was saved; undefined where there is neither. */
+  readonly text: string | undefined
+  /** The version whose text it is. */
+  readonly shown?: number
+  /** The latest version, 0 where there is none. */
+  readonly base: number
+  readonly faults: readonly PlanFault[]
+  /** The version that holds; null where the packs hold, or nothing. */
+  readonly holding: number | null
+  readonly versions: { readonly total: number; readonly items: readonly PlanVersion[]; readonly next?: number }
+}
+
+/** A plan in the list of those that can be written. */
+export interface PlanDeskLine {
+  readonly plan: string
+  /** Of what holds. */
+  readonly title?: Words
+  readonly holding?: number
+  readonly latest?: number
+}
+
 export const PLAN_REFUSALS = {
   'plan-moved-on': {
     zh: '别人已在此期间保存了新版本。请比较两份文本，把改动并入最新版本后再保存。',

@@ -1,0 +1,53 @@
+/** Words of the pages on which plans are written, in Chinese. */
+export const planDeskZh = {
+  title: '编写规划',
+  lead: '起草新规划，或改写已有的规划。保存的是草稿；发布后，目标、页面和接口才按新文本计算。',
+  list: '全部规划',
+  facts: { plan: '规划', holds: '施行的是', latest: '最新草稿' },
+  fromPacks: '规则包',
+  version: (number: string) => `第 ${number} 版`,
+  none: '尚无',
+  begin: {
+    heading: '新规划',
+    plan: '标识',
+    planHint: '用在地址和文件中，定下后不再改。小写字母、数字、连字符，例如 city-standards-2027。',
+    button: '开始起草',
+  },
+  back: '全部规划',
+  text: '文本（YAML）',
+  textHint: '与规则包中的规划文件格式相同。',
+  note: '这一版改了什么',
+  noteHint: '与版本一起保存，至多 500 字符。',
+  save: '保存为新版本',
+  shown: (number: string) => `下面是第 ${number} 版的文本。`,
+  notSaved: '还没有保存过；下面是现在施行的文本。',
+  isNew: '还没有这个规划；下面的骨架没有错误，可以在此基础上写。',
+  faults: '文本中的错误',
+  noFaults: '没有错误，可以发布。',
+  fault: (line: string, column: string) => `第 ${line} 行，第 ${column} 列`,
+  inOther: (file: string) => `见于 ${file}`,
+  publish: {
+    heading: '发布',
+    says: (number: string) => `发布后，第 ${number} 版即时施行，原来的版本留存可查。`,
+    holdsAlready: (number: string) => `施行的正是第 ${number} 版。`,
+    saveFirst: '先保存一个版本，才能发布。',
+    mendFirst: '改正错误并保存后，才能发布。',
+    button: (number: string) => `发布第 ${number} 版`,
+    takeBackSays: '收回后，恢复规则包中的规划；规则包中没有的，不再列出。',
+    takeBack: '收回已发布的版本',
+  },
+  versions: {
+    heading: '版本',
+    total: (_count: number, shown: string) => `共 ${shown} 版`,
+    none: '还没有保存过版本。',
+    holds: '施行中',
+    by: '编写',
+    older: '更早的版本',
+    newest: '回到最新的',
+  },
+  download: '下载施行的文本（YAML）',
+  look: '查看规划页',
+}
+
+/** The shape of these words. */
+export type PlanDeskWords = typeof planDeskZh
