@@ -72,6 +72,10 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/imports/{run}', '/api/v1/imports/1'],
   ['/api/v1/imports/{run}/rejects', '/api/v1/imports/1/rejects?limit=1'],
   ['/api/v1/imports/{run}/rejects', '/api/v1/imports/1/rejects?reason=no-title&cursor=1'],
+  ['/api/v1/plans/{plan}/text', '/api/v1/plans/new-industry/text'],
+  ['/api/v1/plans/{plan}/versions', '/api/v1/plans/new-industry/versions'],
+  ['/api/v1/plans/{plan}/versions', '/api/v1/plans/never-begun/versions?cursor=2'],
+  ['/api/v1/plans/{plan}/versions/{version}', '/api/v1/plans/test-plan/versions/1'],
 ]
 
 /** Requests that are refused, with status and code. */

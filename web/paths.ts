@@ -201,7 +201,7 @@ export const paths = {
     shown: { readonly version?: string | undefined; readonly cursor?: string | undefined } = {},
   ) => withParameters(`/operator/plans/${encodeURIComponent(plan)}`, shown),
   /** A plan as it holds, as YAML. */
-  planText: (plan: string) => `/api/v1/plans/${encodeURIComponent(plan)}/text`,
+  planText: (plan: string) => `/api/v1/plans/${encodeURIComponent(plan)}/text?format=yaml`,
   importAct: (run: string, act: 'stop' | 'continue') => `/operator/imports/${encodeURIComponent(run)}/${act}`,
   /** All rejected rows of an import as a file. */
   rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>

@@ -6,7 +6,14 @@ import { type HttpServer, Problem } from '../../platform/index.ts'
 import { slug } from '../plan-schema.ts'
 import { MAX_NOTE, MAX_PLAN_TEXT, PLAN_REFUSALS } from './plan-version.ts'
 import * as actions from './plan-version-actions.ts'
-import { FaultsAnswer, PublicationAnswer, SavedAnswer, VersionAnswer, VersionsAnswer } from './plan-version-schema.ts'
+import {
+  FaultsAnswer,
+  PublicationAnswer,
+  SavedAnswer,
+  TextAnswer,
+  VersionAnswer,
+  VersionsAnswer,
+} from './plan-version-schema.ts'
 
 const PRIVATE = { isPrivate: true as const }
 const SIGNED_IN = [{ session: [] }]
@@ -28,16 +35,21 @@ function textRoute(server: HttpServer, writing: actions.PlanWriting): void {
     '/api/v1/plans/:plan/text',
     {
       schema: {
-        summary: 'A plan as YAML, as it holds now',
+        summary: 'A plan as it holds now, in YAML, as packs have it',
         params: Plan,
-        produces: ['application/yaml'],
-        response: { 200: Type.String({ description: 'The file as packs have it' }) },
+        querystring: Type.Object({ format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('yaml')])) }),
+        response: { 200: TextAnswer },
       },
     },
-    async ({ params: { plan } }, reply) => {
-      const text = await actions.planText(writing, await actions.planRulesNow(writing), plan)
+    async ({ params: { plan }, query: { format = 'json' } }, reply) => {
+      const now = await actions.planRulesNow(writing)
+      const text = await actions.planText(writing, now, plan)
       if (text === undefined) throw noSuchPlan()
-      return reply.type('application/yaml; charset=utf-8').send(text)
+      if (format === 'json') return { plan, version: now.versions.get(plan) ?? null, text }
+      return reply
+        .type('application/yaml; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${plan}.yaml"`)
+        .send(text as never)
     },
   )
 }

@@ -38,3 +38,8 @@ export const PublicationAnswer = Type.Object({
   publication: Type.Integer(),
   version: Type.Union([Type.Integer(), Type.Null()]),
 })
+export const TextAnswer = Type.Object({
+  plan: Type.String(),
+  version: Type.Union([Type.Integer(), Type.Null()], { description: 'Null where the packs have it' }),
+  text: Type.String({ description: 'YAML' }),
+})
