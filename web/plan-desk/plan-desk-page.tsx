@@ -34,7 +34,7 @@ export function PlanDeskPage() {
         </h1>
         <TextState desk={desk} />
       </header>
-      <Hang id="text" heading={planDesk.text}>
+      <Hang id="text" heading={planDesk.heading}>
         <TextForm desk={desk} text={desk.text ?? skeleton} />
       </Hang>
       {desk.text !== undefined && (
