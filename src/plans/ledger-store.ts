@@ -84,7 +84,7 @@ export function adoptionsBy(tx: Transaction, keys: readonly string[]): Promise<r
          union all
          (select d.key from edition d where r.object like 'std:%' and d.standard = substr(r.object, 5)
             and not ${isSupplement('d')} and ${firstDayOf('d.published')} <= ${firstDayOf('e.published')}
-          order by d.published desc, d.key desc limit 1)
+          order by ${firstDayOf('d.published')} desc, d.key desc limit 1)
          limit 1
        ) named on true
        left join edition s on s.key = named.key
