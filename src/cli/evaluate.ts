@@ -11,8 +11,10 @@ import {
   planRules,
   type Target,
   type TargetValue,
+  withForecast,
 } from '../plans/index.ts'
 import { isDay, noDay } from './day.ts'
+import { forecastLine } from './forecast-line.ts'
 import { type SessionOptions, withApp } from './session.ts'
 import { EXIT, type ExitCode, refuse, type Terminal, type Words } from './terminal.ts'
 
@@ -51,7 +53,7 @@ async function evaluate(terminal: Terminal, app: App, id: string, options: Evalu
   }
   const asOf = options.asOf ?? app.today()
   if (options.open !== undefined) return open(terminal, context, plan, asOf, options.open, options.json)
-  const evaluation = await evaluatePlan(context, plan, asOf)
+  const evaluation = await withForecast(context, await evaluatePlan(context, plan, asOf))
   if (options.json) terminal.printJson(evaluation)
   else for (const target of evaluation.targets) printTarget(terminal, target)
   return EXIT.done
@@ -145,6 +147,7 @@ function printTarget(terminal: Terminal, value: TargetValue): void {
       `  ${mark} ${variant}\t${title[language]}\t${figure ?? '–'}${madeUp}\t${reason?.message[language] ?? ''}`.trimEnd(),
     )
   }
+  if (value.forecast !== undefined) terminal.print(`    ${forecastLine(value.forecast, language)}`)
 }
 
 function printRecord({ print, language }: Terminal, record: CountedRecord): void {

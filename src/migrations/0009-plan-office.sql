@@ -19,7 +19,7 @@ create table plan_snapshot (
   -- How many of the counted records are made up.
   simulated        integer not null,
   -- The snapshot this one takes the place of.
-  corrects         text collate "C" references plan_snapshot (hash),
+  corrects         text collate "C" unique references plan_snapshot (hash),
   note             text,
   -- Of the register, when the snapshot was taken.
   register_version text collate "C" not null,

@@ -2,6 +2,7 @@
 import type { Words } from '../standards/index.ts'
 import type { Fields } from './field.ts'
 import { asVariant, type Indicator, type Selection } from './indicator-schema.ts'
+import { noFigure } from './office/figure.ts'
 import type { Scope, Target } from './plan-schema.ts'
 
 /** Published standards that count; what is null is not restricted. Days are inclusive. */
@@ -16,7 +17,7 @@ export interface Counting {
 
 /** Why there is no value. */
 export interface NoValue {
-  readonly code: 'no-records' | 'no-facts' | 'not-computed'
+  readonly code: 'no-records' | 'no-facts' | 'not-computed' | 'external-figures'
   readonly message: Words
 }
 
@@ -32,6 +33,7 @@ export function countingOf(
   fields: Fields,
 ): Counting | NoValue {
   const way = asVariant(indicator, variant) ?? indicator
+  if (way.kind === 'external-series') return { code: 'external-figures', message: noFigure(asOf) }
   const selections = [way.numerator, way.denominator].filter((selected) => selected !== undefined)
   const lacking = lackingRecords(selections) ?? lackingFacts(selections)
   if (lacking !== undefined) return lacking

@@ -9,8 +9,12 @@ import { crosswalksDefinition, plansDefinition } from './definitions.ts'
 import * as store from './evaluation-store.ts'
 import { compileFields, type Fields } from './field.ts'
 import { fieldsDefinition } from './field-schema.ts'
-import { type FieldTag, tagsOf } from './field-tags.ts'
+import { type FieldTag, type ManualTag, tagsOf } from './field-tags.ts'
 import { type Indicator, indicatorsDefinition } from './indicator-schema.ts'
+import { figuresOf } from './office/entry-store.ts'
+import { manualTagsOf } from './office/field-decision-store.ts'
+import { figureOn } from './office/figure.ts'
+import type { Forecast } from './office/forecast.ts'
 import { comparatorsOf, compilePlans, officialVariant, type Plans } from './plan.ts'
 import type { PlanFile, Target } from './plan-schema.ts'
 
@@ -75,6 +79,8 @@ export interface TargetValue {
   readonly gap: number | null
   readonly reason?: NoValue
   readonly variants: readonly VariantValue[]
+  /** Only where it was asked for (`withForecast`). */
+  readonly forecast?: Forecast
 }
 
 export interface Evaluation {
@@ -119,9 +125,30 @@ export async function variantValue(
   const { title } = indicator.variants.find((one) => one.variant === variant)!
   const way = { variant, title, official: variant === officialVariant(target) }
   const counting = await readyToCount(context, target, variant, asOf)
-  if ('code' in counting) return { ...way, value: null, reason: counting }
+  if ('code' in counting) {
+    const figure = counting.code === 'external-figures' ? await figureValue(context, target, asOf) : undefined
+    return figure === undefined ? { ...way, value: null, reason: counting } : { ...way, value: figure }
+  }
   const { count, simulated } = await store.countStandards(context.database, counting)
   return { ...way, value: count, ...(simulated > 0 ? { simulated } : {}) }
+}
+
+// What others publish is not counted: the newest figure on or before the day, for the target or for its indicator.
+async function figureValue({ database }: EvaluationContext, target: Target, asOf: string): Promise<number | undefined> {
+  const entries = await figuresOf(database, [target.indicator])
+  const own = figureOn(
+    entries.filter((entry) => entry.target === target.id),
+    asOf,
+  )
+  return (
+    (
+      own ??
+      figureOn(
+        entries.filter((entry) => entry.target === undefined),
+        asOf,
+      )
+    )?.value ?? undefined
+  )
 }
 
 const EMPTY: NoValue = {
@@ -177,15 +204,30 @@ async function* listed(
 ): AsyncGenerator<readonly CountedRecord[]> {
   for (let after = ''; ; ) {
     const rows = await store.listStandards(database, counting, after, PAGE)
-    if (rows.length > 0) yield rows.map((row) => countedRecord(row, counting, rules.fields))
+    const manual =
+      counting.fields === null
+        ? NOBODY
+        : await manualTagsOf(
+            database,
+            rows.map(({ key }) => key),
+          )
+    if (rows.length > 0) yield rows.map((row) => countedRecord(row, counting, rules.fields, manual.get(row.key)))
     if (rows.length < PAGE) return
     after = rows.at(-1)!.key
   }
 }
 
-function countedRecord(row: store.CountedRow, { fields }: Counting, taxonomy: Fields): CountedRecord {
+const NOBODY: ReadonlyMap<string, readonly ManualTag[]> = new Map()
+
+function countedRecord(
+  row: store.CountedRow,
+  { fields }: Counting,
+  taxonomy: Fields,
+  manual: readonly ManualTag[] = [],
+): CountedRecord {
   const { key, identifier, titles, published, level, force, revised, simulated } = row
-  const tags = fields === null ? [] : tagsOf(taggedRecord(row), taxonomy).filter(({ field }) => fields.includes(field))
+  const tags =
+    fields === null ? [] : tagsOf(taggedRecord(row), taxonomy, manual).filter(({ field }) => fields.includes(field))
   return {
     ...{ key, identifier, titles, published, level, force, simulated, work: revised ? 'revised' : 'new' },
     fields: tags.map(({ field, because }) => ({ field, name: taxonomy.field(field)!.name, because })),
@@ -206,9 +248,15 @@ async function keepTags({ database, rules }: EvaluationContext): Promise<void> {
     await store.clearTags(tx)
     for (let after = ''; ; ) {
       const rows = await store.editionsToTag(tx, after, PAGE)
+      const manual = await manualTagsOf(
+        tx,
+        rows.map(({ key }) => key),
+      )
       await store.addTags(
         tx,
-        rows.flatMap((row) => tagsOf(taggedRecord(row), rules.fields).map(({ field }) => [field, row.key] as const)),
+        rows.flatMap((row) =>
+          tagsOf(taggedRecord(row), rules.fields, manual.get(row.key)).map(({ field }) => [field, row.key] as const),
+        ),
       )
       if (rows.length < PAGE) break
       after = rows.at(-1)!.key

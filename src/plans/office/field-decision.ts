@@ -35,8 +35,8 @@ export function decisionRefusal(
   before: FieldDecision['decision'] | undefined,
 ): OfficeRefusal | null {
   const missing =
-    textRefusal(author, 'author', { zh: '作者', en: 'who decided' }) ??
-    textRefusal(reason, 'reason', { zh: '理由', en: 'the reason' })
+    textRefusal(author, 'author', { zh: '作者', en: 'who decided' }, DECISION_BOUNDS.author) ??
+    textRefusal(reason, 'reason', { zh: '理由', en: 'the reason' }, DECISION_BOUNDS.reason)
   if (missing !== null) return missing
   if (decision !== 'withdrawn' || (before !== undefined && before !== 'withdrawn')) return null
   return refuse(
@@ -48,6 +48,11 @@ export function decisionRefusal(
 }
 
 /** A decision as the rules of tagging take it; a withdrawn one leaves the field to the rules. */
-export function manualTag({ field, decision, author, reason }: Omit<FieldDecisionInput, 'edition'>): ManualTag | undefined {
+export function manualTag({
+  field,
+  decision,
+  author,
+  reason,
+}: Omit<FieldDecisionInput, 'edition'>): ManualTag | undefined {
   return decision === 'withdrawn' ? undefined : { field, holds: decision === 'include', author, reason }
 }

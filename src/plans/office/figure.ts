@@ -3,6 +3,7 @@ import type { Words } from '../../standards/index.ts'
 import {
   addressRefusal,
   dayRefusal,
+  lengthRefusal,
   type OfficeRefusal,
   refuse,
   supersedingRefusal,
@@ -34,7 +35,10 @@ export interface Figure {
 
 /** An entry to be made. */
 export interface FigureInput
-  extends Pick<Figure, 'indicator' | 'target' | 'part' | 'day' | 'value' | 'source' | 'address' | 'note' | 'supersedes'> {
+  extends Pick<
+    Figure,
+    'indicator' | 'target' | 'part' | 'day' | 'value' | 'source' | 'address' | 'note' | 'supersedes'
+  > {
   /** Digest of a file that was handed in. */
   readonly file?: string
 }
@@ -66,9 +70,11 @@ export interface FigureGround {
 export function figureRefusal(input: FigureInput, { unit, today, superseded }: FigureGround): OfficeRefusal | null {
   return (
     dayRefusal(input.day, today, 'day') ??
-    textRefusal(input.source, 'source', { zh: '来源', en: 'the source' }) ??
+    textRefusal(input.source, 'source', { zh: '来源', en: 'the source' }, FIGURE_BOUNDS.source) ??
+    lengthRefusal(input.note, 'note', FIGURE_BOUNDS.note) ??
+    lengthRefusal(input.part, 'part', FIGURE_BOUNDS.part) ??
     valueRefusal(input, unit) ??
-    (input.address === undefined ? null : addressRefusal(input.address, 'address')) ??
+    (input.address === undefined ? null : addressRefusal(input.address, 'address', FIGURE_BOUNDS.address)) ??
     proofRefusal(input) ??
     (input.supersedes === undefined ? null : supersedingRefusal(superseded && sameness(input, superseded)))
   )
@@ -91,7 +97,12 @@ function valueRefusal({ value, supersedes, note }: FigureInput, unit: string): O
   }
   const most = unit === 'percent' ? 100 : FIGURE_BOUNDS.value
   if (Number.isFinite(value) && value >= 0 && value <= most) return null
-  return refuse('value-out-of-range', 'value', `数值须在 0 和 ${most} 之间。`, `The value must lie between 0 and ${most}.`)
+  return refuse(
+    'value-out-of-range',
+    'value',
+    `数值须在 0 和 ${most} 之间。`,
+    `The value must lie between 0 and ${most}.`,
+  )
 }
 
 function proofRefusal({ value, address, file }: FigureInput): OfficeRefusal | null {

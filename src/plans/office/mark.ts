@@ -52,15 +52,24 @@ function isLater(one: Mark, other: Mark): boolean {
 
 /** Why an entry is not taken; null where it is. */
 export function markRefusal(input: MarkInput, today: string, superseded?: Mark): OfficeRefusal | null {
-  const badLink = input.links.map((link) => addressRefusal(link, 'links')).find((refusal) => refusal !== null)
+  const badLink = input.links
+    .map((link) => addressRefusal(link, 'links', MARK_BOUNDS.link))
+    .find((refusal) => refusal !== null)
   return (
     dayRefusal(input.day, today, 'day') ??
-    textRefusal(input.assessor, 'assessor', { zh: '评定人', en: 'who gives the mark' }) ??
-    textRefusal(input.evidence, 'evidence', { zh: '依据', en: 'the evidence' }) ??
+    textRefusal(input.assessor, 'assessor', { zh: '评定人', en: 'who gives the mark' }, MARK_BOUNDS.assessor) ??
+    textRefusal(input.evidence, 'evidence', { zh: '依据', en: 'the evidence' }, MARK_BOUNDS.evidence) ??
     rangeRefusal(input) ??
+    tooManyLinks(input) ??
     badLink ??
     (input.supersedes === undefined ? null : supersedingRefusal(superseded && sameness(input, superseded)))
   )
+}
+
+function tooManyLinks({ links }: MarkInput): OfficeRefusal | null {
+  const most = MARK_BOUNDS.links
+  if (links.length <= most) return null
+  return refuse('text-too-long', 'links', `最多 ${most} 个链接。请删减。`, `At most ${most} links. Leave some out.`)
 }
 
 // Nobody corrects the judgement of somebody else.

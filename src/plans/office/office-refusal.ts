@@ -14,6 +14,7 @@ export type OfficeRefusalCode =
   | 'day-ahead'
   | 'no-day'
   | 'text-missing'
+  | 'text-too-long'
   | 'value-out-of-range'
   | 'no-proof'
   | 'address-unfit'
@@ -82,14 +83,26 @@ export function dayRefusal(day: string, today: string, field: string): OfficeRef
   )
 }
 
-/** The refusal where a needed text is empty; null where it is not. */
-export function textRefusal(text: string, field: string, what: Words): OfficeRefusal | null {
-  if (text.trim() !== '') return null
-  return refuse('text-missing', field, `请填写${what.zh}。`, `Fill in ${what.en}.`)
+/** The refusal where a needed text is empty or longer than `most` characters; null where it is neither. */
+export function textRefusal(text: string, field: string, what: Words, most: number): OfficeRefusal | null {
+  if (text.trim() === '') return refuse('text-missing', field, `请填写${what.zh}。`, `Fill in ${what.en}.`)
+  return lengthRefusal(text, field, most)
+}
+
+/** The refusal where a text is longer than `most` characters; null where it is not. */
+export function lengthRefusal(text: string | undefined, field: string, most: number): OfficeRefusal | null {
+  if (text === undefined || text.length <= most) return null
+  return refuse(
+    'text-too-long',
+    field,
+    `最多 ${most} 个字符，现有 ${text.length} 个。请缩短。`,
+    `At most ${most} characters; this has ${text.length}. Shorten it.`,
+  )
 }
 
 /** The refusal where an address is none of the web; null where it is. */
-export function addressRefusal(address: string, field: string): OfficeRefusal | null {
+export function addressRefusal(address: string, field: string, most: number): OfficeRefusal | null {
+  if (address.length > most) return lengthRefusal(address, field, most)
   const url = URL.parse(address)
   if (url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '') return null
   return refuse(

@@ -146,7 +146,10 @@ export interface SnapshotComparison {
 }
 
 /** How many records came and left between the lists of two digests; null stands for an empty list. */
-export type CountMoved = (before: string | null, after: string | null) => { readonly came: number; readonly left: number }
+export type CountMoved = (
+  before: string | null,
+  after: string | null,
+) => { readonly came: number; readonly left: number }
 
 /** Compares what is frozen; `countMoved` knows the lists. */
 export function compareContents(
@@ -221,7 +224,10 @@ function difference(before: number | null | undefined, after: number | null | un
 }
 
 /** All pairs of digests that two snapshots have to be compared by. */
-export function listPairs(before: SnapshotContent, after: SnapshotContent): readonly (readonly [string | null, string | null])[] {
+export function listPairs(
+  before: SnapshotContent,
+  after: SnapshotContent,
+): readonly (readonly [string | null, string | null])[] {
   const pairs: (readonly [string | null, string | null])[] = []
   compareContents(before, after, (one, other) => {
     pairs.push([one, other])
