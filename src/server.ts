@@ -6,6 +6,7 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
+import { officeRoutes, planRules } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -67,6 +68,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
     guardOf(server, app),
     page,
   )
+  const rules = planRules(app.packs)
+  officeRoutes(server, () => ({ database: app.database, rules, today: app.today() }), guardOf(server, app), page)
   exchangeRoutes(server, app.registerContext, page)
   return server
 }

@@ -29,6 +29,18 @@ export function guardOf(server: HttpServer, context: IdentityContext): Guard {
   }
 }
 
+/** A guard of forms: a session may have ended since the page was read; its reader is led to where one signs in. */
+export function orSignIn(guarded: ReturnType<Guard>) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      await guarded(request)
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 401)) throw error
+      return reply.redirect(OPERATOR_PAGE, 303)
+    }
+  }
+}
+
 /** The form to sign in by, and the button to sign out. Refusals are shown by `page`, where pages are built. */
 export function identityRoutes(server: HttpServer, context: IdentityContext, page: AnswerWithPage | undefined): void {
   const count = server.createRateLimit({ max: WRONG_A_MINUTE, timeWindow: 60_000 })

@@ -1,4 +1,4 @@
-export { type Guard, guardOf, identityRoutes } from './identity-routes.ts'
+export { type Guard, guardOf, identityRoutes, orSignIn } from './identity-routes.ts'
 export { makeOperatorKey, operatorKeyFile, readOperatorKey } from './operator-key-store.ts'
 export { may, OPERATOR } from './permissions.ts'
 export { SESSION_COOKIE } from './session.ts'

@@ -1,11 +1,13 @@
 /** Who may do what: one table, and nothing that it does not name. Pure. */
 
-export const PERMISSIONS = ['import:read', 'import:run'] as const
+export const PERMISSIONS = [
+  ...(['import:read', 'import:run', 'snapshot:take', 'figure:enter', 'mark:give', 'field:decide'] as const),
+] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 /** Role → what it may do. */
 export const ROLES = {
-  operator: ['import:read', 'import:run'],
+  operator: PERMISSIONS,
 } as const satisfies Readonly<Record<string, readonly Permission[]>>
 
 export type Role = keyof typeof ROLES

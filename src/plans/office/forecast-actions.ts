@@ -41,7 +41,7 @@ export async function forecastOf(
   const variant = officialVariant(target)!
   const due = target.by
   const aim = { target: target.id, comparator, number, due, asOf }
-  if (due < asOf) {
+  if (due <= asOf) {
     const then = await variantValue(context, target, variant, due)
     if (then.value === null) return noForecast(due, 'no-value', then.reason!.message)
     return decided({ ...aim, value: then.value })

@@ -1,8 +1,7 @@
 /** Imports over HTTP, for whoever may: parse, act, reply. */
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Guard } from '../../identity/index.ts'
+import { type Guard, orSignIn } from '../../identity/index.ts'
 import { type AnswerWithPage, type HttpServer, Problem } from '../../platform/index.ts'
 import { csvRow } from '../export/csv-row.ts'
 import { type ImportAct, type ImportActRefusal, type ImportView, NO_SUCH_IMPORT } from './import-queue.ts'
@@ -200,18 +199,6 @@ function formRoutes(server: HttpServer, context: UploadContext, guard: Guard, pa
         return page(request, reply, { status: 409, url: pageOf(run), refusal })
       },
     )
-  }
-}
-
-// A session may have ended since the page was read; its reader is led to where one signs in.
-function orSignIn(guarded: ReturnType<Guard>) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    try {
-      await guarded(request)
-    } catch (error) {
-      if (!(error instanceof Problem && error.status === 401)) throw error
-      return reply.redirect('/operator', 303)
-    }
   }
 }
 
