@@ -158,7 +158,7 @@ export async function listFigures(
   page: PageRequest,
 ): Promise<OfficePage<Figure> | OfficeRefusal> {
   if (!rules.indicators.has(indicator)) return noIndicator(indicator)
-  return paged(page, (part) => store.figurePage(database, indicator, part))
+  return paged(page, (part) => store.figurePage(database, [indicator], part))
 }
 
 /** Marks given to a goal, the newest entry first. */
@@ -168,7 +168,7 @@ export async function listMarks(
   page: PageRequest,
 ): Promise<OfficePage<Mark> | OfficeRefusal> {
   if (rules.plans.item(goal)?.kind !== 'goal') return noGoal(goal)
-  return paged(page, (part) => store.markPage(database, goal, part))
+  return paged(page, (part) => store.markPage(database, [goal], part))
 }
 
 /** What people decided about a field, the newest decision first. */
@@ -182,7 +182,8 @@ export async function listDecisions(
   return paged(page, (part) => decisions.decisionsOn(database, field, part))
 }
 
-async function paged<Item extends { readonly id: string }>(
+/** A page of a list that its store reads from the newest entry down. */
+export async function paged<Item extends { readonly id: string }>(
   { cursor, limit }: PageRequest,
   read: (part: { before?: string | undefined; limit: number }) => Promise<{ total: number; rows: readonly Item[] }>,
 ): Promise<OfficePage<Item>> {

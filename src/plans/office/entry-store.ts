@@ -41,19 +41,19 @@ export async function figuresOf(reader: Reader, indicators: readonly string[]): 
   return rows.map(figureOfRow)
 }
 
-/** A page of the entries about an indicator, newest first, and how many there are. */
+/** A page of the entries about some indicators, newest first, and how many there are. */
 export async function figurePage(
   reader: Reader,
-  indicator: string,
+  indicators: readonly string[],
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<{ readonly total: number; readonly rows: readonly Figure[] }> {
   const [counted] = await reader.run<{ total: number }>(
-    'select count(*)::int as total from external_figure where indicator = $1',
-    [indicator],
+    'select count(*)::int as total from external_figure where indicator = any($1)',
+    [indicators],
   )
   const rows = await reader.run<FigureRow>(
-    `${FIGURES} where f.indicator = $1 and ($2::bigint is null or f.id < $2::bigint) order by f.id desc limit $3`,
-    [indicator, before ?? null, limit],
+    `${FIGURES} where f.indicator = any($1) and ($2::bigint is null or f.id < $2::bigint) order by f.id desc limit $3`,
+    [indicators, before ?? null, limit],
   )
   return { total: counted!.total, rows: rows.map(figureOfRow) }
 }
@@ -118,19 +118,19 @@ export async function marksOf(reader: Reader, goals: readonly string[]): Promise
   return rows.map(markOfRow)
 }
 
-/** A page of the entries about a goal, newest first, and how many there are. */
+/** A page of the entries about some goals, newest first, and how many there are. */
 export async function markPage(
   reader: Reader,
-  goal: string,
+  goals: readonly string[],
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<{ readonly total: number; readonly rows: readonly Mark[] }> {
   const [counted] = await reader.run<{ total: number }>(
-    'select count(*)::int as total from rubric_mark where goal = $1',
-    [goal],
+    'select count(*)::int as total from rubric_mark where goal = any($1)',
+    [goals],
   )
   const rows = await reader.run<MarkRow>(
-    `${MARKS} where m.goal = $1 and ($2::bigint is null or m.id < $2::bigint) order by m.id desc limit $3`,
-    [goal, before ?? null, limit],
+    `${MARKS} where m.goal = any($1) and ($2::bigint is null or m.id < $2::bigint) order by m.id desc limit $3`,
+    [goals, before ?? null, limit],
   )
   return { total: counted!.total, rows: rows.map(markOfRow) }
 }
