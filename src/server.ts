@@ -68,7 +68,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
     guardOf(server, app),
     page,
   )
-  const rules = planRules(app.packs)
+  const rules = planRules(app.packs, app.rules)
   officeRoutes(server, () => ({ database: app.database, rules, today: app.today() }), guardOf(server, app), page)
   exchangeRoutes(server, app.registerContext, page)
   return server

@@ -61,8 +61,8 @@ function shared(command: Command): Command {
   return command.option('--data <folder>', 'data folder').option('--json', 'print one JSON document')
 }
 
-function contextOf({ database, packs, today }: App): OfficeContext {
-  return { database, rules: planRules(packs), today: today() }
+function contextOf({ database, packs, rules, today }: App): OfficeContext {
+  return { database, rules: planRules(packs, rules), today: today() }
 }
 
 async function take(

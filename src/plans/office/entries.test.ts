@@ -87,7 +87,7 @@ describe('figures from outside', () => {
     withOffice([], async ({ context }) => {
       const outside = withOutside(context)
       const on = async (asOf: string) => (await evaluatePlan(outside, outsidePlan(), asOf)).targets[0]!
-      expect(await on('2025-12-31')).toMatchObject({ value: null, reason: { code: 'external-figures' } })
+      expect(await on('2025-12-31')).toMatchObject({ value: null, reason: { code: 'no-records' } })
       await enterFigure(context, figure({ day: '2023-12-31', value: 79 }), CLERK)
       await enterFigure(context, figure({ day: '2024-12-31', value: 81.5 }), CLERK)
       expect(await on('2023-12-30')).toMatchObject({ value: null, met: null })

@@ -1,5 +1,6 @@
 /** Entering what the plan office keeps: figures, marks, decisions on fields, files; and reading it. */
 import { appendEvent, type NewEvent, storableText, type Transaction } from '../../platform/index.ts'
+import { noteTouched } from '../../register/index.ts'
 import type { EvaluationContext } from '../evaluation-actions.ts'
 import { sha256 } from './canonical.ts'
 import * as store from './entry-store.ts'
@@ -107,6 +108,8 @@ export async function decideField(
       ...{ actor, kind: 'field-decided', subject: `field:${field}/${token}`, body: { ...input, token } },
       ...(before === undefined ? {} : { previous: before.event }),
     })
+    // The ledger of facts follows what was touched.
+    await noteTouched(tx, [input.edition])
     return { id: await decisions.addDecision(tx, { ...input, token, actor, event }) }
   })
 }

@@ -5,7 +5,7 @@ import { type FieldDecision, type FieldDecisionInput, manualTag } from './field-
 
 /**
  * What people decided about the fields of some editions, by key; editions that nobody decided about are not in it. A
- * decision is an event, so the register's version goes up with it.
+ * decision touches its edition, so whatever follows the register hears of it.
  */
 export async function manualTagsOf(
   tx: Database | Transaction,

@@ -1,5 +1,4 @@
 /** Figures that others computed and published: entered with source, day and proof, superseded but never edited. Pure. */
-import type { Words } from '../../standards/index.ts'
 import {
   addressRefusal,
   dayRefusal,
@@ -58,6 +57,21 @@ export function figureOn(entries: readonly Figure[], asOf: string, part = ''): F
   return standing(entries).find((entry) => entry.part === part && entry.day <= asOf)
 }
 
+/** The figure that holds for a target on a day: its own, else that of its indicator; undefined where there is none. */
+export function figureFor(entries: readonly Figure[], target: string, asOf: string): Figure | undefined {
+  const own = figureOn(
+    entries.filter((entry) => entry.target === target),
+    asOf,
+  )
+  return (
+    own ??
+    figureOn(
+      entries.filter((entry) => entry.target === undefined),
+      asOf,
+    )
+  )
+}
+
 /** What an entry may be about and what it is held against. */
 export interface FigureGround {
   readonly unit: string
@@ -113,12 +127,4 @@ function proofRefusal({ value, address, file }: FigureInput): OfficeRefusal | nu
     '请给出出处：网址，或上传公布该数据的文件。',
     'Show where it stands: an address, or the document that publishes it.',
   )
-}
-
-/** Why an indicator of figures from outside has no value on a day. */
-export function noFigure(asOf: string): Words {
-  return {
-    zh: `截至 ${asOf} 没有录入外部公布的数值`,
-    en: `no published figure was entered for ${asOf} or before`,
-  }
 }

@@ -1,7 +1,7 @@
 /** Forecasts of the targets of an evaluation, from the register's own rates. */
 
 import { seriesOf } from '../contribution-actions.ts'
-import { type Evaluation, type EvaluationContext, type TargetValue, variantValue } from '../evaluation-actions.ts'
+import { type Evaluation, type EvaluationContext, evaluatePlan, type TargetValue } from '../evaluation-actions.ts'
 import { asVariant, type Indicator } from '../indicator-schema.ts'
 import { officialVariant } from '../plan.ts'
 import type { Target } from '../plan-schema.ts'
@@ -42,7 +42,7 @@ export async function forecastOf(
   const due = target.by
   const aim = { target: target.id, comparator, number, due, asOf }
   if (due <= asOf) {
-    const then = await variantValue(context, target, variant, due)
+    const then = await valueOn(context, target, due)
     if (then.value === null) return noForecast(due, 'no-value', then.reason!.message)
     return decided({ ...aim, value: then.value })
   }
@@ -52,6 +52,12 @@ export async function forecastOf(
   if (isGrowing(way)) return forecastCount({ ...aim, value }, await monthCounts(context, target, variant, asOf))
   if (!isStanding(way)) return noForecast(due, 'not-extrapolated', NOT_EXTRAPOLATED)
   return drift(context, target, variant, { ...aim, value })
+}
+
+async function valueOn(context: EvaluationContext, target: Target, day: string): Promise<TargetValue> {
+  const plan = context.rules.plans.plan(context.rules.plans.item(target.id)!.plan)!
+  const { targets } = await evaluatePlan(context, { ...plan, targets: [target] }, day)
+  return targets[0]!
 }
 
 const NOT_EXTRAPOLATED = {

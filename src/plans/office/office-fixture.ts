@@ -39,7 +39,8 @@ export async function withOffice<R>(
   const own = await ownDatabase()
   try {
     if (records.length > 0) await take(own.database, records)
-    const rules = planRules((await testPacks()).packs)
+    const packs = await testPacks()
+    const rules = planRules(packs.packs, packs.rules)
     return await work({ context: { database: own.database, rules, today: TODAY }, own })
   } finally {
     await own.drop()

@@ -77,6 +77,7 @@ const Variant = Type.Object({
   value: Value,
   reason: optional(Reason),
   simulated: optional(Type.Integer()),
+  undated: optional(Type.Integer()),
   parts: optional(Type.Object({ numerator: Type.Integer(), denominator: Type.Integer() })),
   lists: Type.Array(Type.Object({ part: Part, records: Type.Integer(), digest: Digest })),
 })

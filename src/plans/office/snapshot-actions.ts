@@ -1,8 +1,11 @@
 /** Freezing the evaluation of a plan, reading and comparing what was frozen, and proving that it is still what it was. */
 import { appendEvent, type Database, databaseWithin, isTransient, type Transaction } from '../../platform/index.ts'
 import { versionForShelf } from '../../register/index.ts'
-import { type EvaluationContext, evaluatePlan, openTarget, type TargetValue } from '../evaluation-actions.ts'
-import type { PlanFile } from '../plan-schema.ts'
+import { type EvaluationContext, evaluatePlan, type TargetValue, wayOf } from '../evaluation-actions.ts'
+import { conditionsOf, listCounted } from '../evaluation-store.ts'
+import { keepLedger } from '../ledger-actions.ts'
+import type { PlanFile, Target } from '../plan-schema.ts'
+import { isNoValue, type RecordCondition } from '../record-condition.ts'
 import { canonicalJson, digestOfKeys, hashOf, sha256 } from './canonical.ts'
 import type { OfficeContext, OfficePage } from './entry-actions.ts'
 import { figuresOf, marksOf as markEntriesOf } from './entry-store.ts'
@@ -44,13 +47,15 @@ export async function takeSnapshot(
 ): Promise<TakenSnapshot | OfficeRefusal> {
   const refusal = dayRefusal(asOf, context.today, 'asOf')
   if (refusal !== null) return refusal
+  // What the register has gathered since is counted in before the moment that is frozen, not within it.
+  await keepLedger(context.database, context.rules)
   for (let tries = 1; ; tries++) {
     try {
       const { hash, isNew } = await context.database.transaction((tx) => freeze(tx, context, plan, asOf, by))
       const [snapshot] = await store.snapshotsByHash(context.database, hash)
       return { snapshot: snapshot!, isNew }
     } catch (error) {
-      // Somebody changed the register's tags in the same moment; the next one sees what they made.
+      // Somebody brought the ledger up to date in the same moment; the next one sees what they made.
       if (tries === TRIES || !isTransient(error)) throw error
     }
   }
@@ -184,19 +189,32 @@ async function frozenTarget(
 
 async function frozenLists(
   context: EvaluationContext,
-  target: Parameters<typeof openTarget>[1],
+  target: Target,
   { variant }: TargetValue['variants'][number],
   asOf: string,
   keep: KeepList,
 ): Promise<readonly SnapshotList[]> {
-  const pages = await openTarget(context, target, variant, asOf)
-  if ('code' in pages) return []
+  const way = wayOf(context, target, variant, asOf)
+  if (isNoValue(way)) return []
+  const lists: SnapshotList[] = []
+  for (const [part, condition] of conditionsOf(way)) {
+    const keys = inByteOrder(await keysCounted(context, condition))
+    const digest = digestOfKeys(keys)
+    await keep(digest, keys)
+    lists.push({ part, records: keys.length, digest })
+  }
+  return lists
+}
+
+const READ_AT_ONCE = 5_000
+
+async function keysCounted({ database, rules }: EvaluationContext, condition: RecordCondition): Promise<string[]> {
   const keys: string[] = []
-  for await (const page of pages) keys.push(...page.map(({ key }) => key))
-  const ordered = inByteOrder(keys)
-  const digest = digestOfKeys(ordered)
-  await keep(digest, ordered)
-  return [{ part: 'numerator', records: ordered.length, digest }]
+  for (;;) {
+    const rows = await listCounted(database, condition, null, rules.places, keys.at(-1) ?? '', READ_AT_ONCE)
+    for (const { key } of rows) keys.push(key)
+    if (rows.length < READ_AT_ONCE) return keys
+  }
 }
 
 // As the database orders them: by bytes, which differs from the order of UTF-16 units beyond the basic plane.

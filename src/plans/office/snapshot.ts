@@ -1,7 +1,7 @@
 /** The evaluation of a plan, frozen on a day, and what moved between two of them. Pure. */
 import type { Words } from '../../standards/index.ts'
 import type { Comparator } from '../comparator.ts'
-import type { NoValue } from '../counting.ts'
+import type { NoValue } from '../record-condition.ts'
 
 /** The records behind a value: how many, and the digest of their keys. */
 export interface SnapshotList {
@@ -18,6 +18,8 @@ export interface SnapshotVariant {
   readonly value: number | null
   readonly reason?: NoValue
   readonly simulated?: number
+  /** Of a time taken: records left out because one of its days is not known. */
+  readonly undated?: number
   /** Of a ratio: how many records stand above and below the line. */
   readonly parts?: { readonly numerator: number; readonly denominator: number }
   readonly lists: readonly SnapshotList[]
