@@ -4,7 +4,7 @@ import { OPERATOR } from '../identity/index.ts'
 import {
   compareSnapshots,
   listSnapshots,
-  noPlan,
+  noSuchPlan,
   type OfficeContext,
   planRules,
   readSnapshot,
@@ -72,7 +72,7 @@ async function take(
   { asOf = context.today, note, json }: SnapshotOptions,
 ): Promise<ExitCode> {
   const plan = context.rules.plans.plan(id)
-  if (plan === undefined) return refuse(terminal, noPlan(id), json)
+  if (plan === undefined) return refuse(terminal, noSuchPlan(id), json)
   const taken = await takeSnapshot(context, plan, asOf, { actor: OPERATOR, note: note?.slice(0, MAX_NOTE) })
   if ('code' in taken) return refuse(terminal, taken, json)
   const { snapshot, isNew } = taken

@@ -1,4 +1,15 @@
-export * from './entry-actions.ts'
+export {
+  decideField,
+  type Entered,
+  enterFigure,
+  giveMark,
+  keepEvidence,
+  listDecisions,
+  listFigures,
+  listMarks,
+  type OfficeContext,
+  type OfficePage,
+} from './entry-actions.ts'
 export type { FieldDecision, FieldDecisionInput } from './field-decision.ts'
 export { manualTagsOf } from './field-decision-store.ts'
 export type { Figure, FigureInput } from './figure.ts'
@@ -10,4 +21,15 @@ export { marksOn } from './mark.ts'
 export type { OfficeRefusal } from './office-refusal.ts'
 export { officeRoutes } from './office-routes.ts'
 export type * from './snapshot.ts'
-export * from './snapshot-actions.ts'
+export {
+  compareSnapshots,
+  listMovedRecords,
+  listSnapshotRecords,
+  listSnapshots,
+  noSuchPlan,
+  readSnapshot,
+  type TakenSnapshot,
+  takeSnapshot,
+  verifySnapshots,
+} from './snapshot-actions.ts'
+export { type PlanFigures, type PlanMarks, viewFigures, viewMarks } from './view-actions.ts'

@@ -63,7 +63,7 @@ function snapshotRoutes(server: HttpServer, context: Context, guard: Guard): voi
     async ({ params: { plan: id }, body: { asOf, note }, actor }, reply) => {
       const office = context()
       const plan = office.rules.plans.plan(id)
-      if (plan === undefined) throw problemOf(snapshots.noPlan(id))
+      if (plan === undefined) throw problemOf(snapshots.noSuchPlan(id))
       const taken = await snapshots.takeSnapshot(office, plan, asOf ?? office.today, { actor: actor!, note })
       const { snapshot } = orProblem(taken)
       return reply.code(201).header('location', `/api/v1/snapshots/${snapshot.hash}`).send(snapshot)

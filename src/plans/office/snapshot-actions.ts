@@ -229,14 +229,14 @@ export async function listSnapshots(
   plan: string,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<OfficePage<SnapshotLine> | OfficeRefusal> {
-  if (rules.plans.plan(plan) === undefined) return noPlan(plan)
+  if (rules.plans.plan(plan) === undefined) return noSuchPlan(plan)
   const { total, rows } = await store.snapshotsOf(database, plan, { before: cursor, limit: limit + 1 })
   const items = rows.slice(0, limit)
   return { total, items, ...(rows.length > limit ? { next: items.at(-1)!.hash } : {}) }
 }
 
 /** The refusal where the packs have no such plan. */
-export function noPlan(plan: string): OfficeRefusal {
+export function noSuchPlan(plan: string): OfficeRefusal {
   return notFound('plan-not-found', 'plan', plan, { zh: '规划', en: 'plan' })
 }
 
