@@ -65,8 +65,8 @@ describe('what is entered', () => {
   })
 
   test.each<[string, object, number, string]>([
-    [RATE, { ...FIGURE, value: '81' }, 400, 'bad-request'],
-    [RATE, { ...FIGURE, extra: 1 }, 400, 'bad-request'],
+    [RATE, { ...FIGURE, value: 'many' }, 400, 'bad-request'],
+    [RATE, { ...FIGURE, value: null }, 422, 'value-out-of-range'],
     [RATE, { ...FIGURE, source: 'x'.repeat(501) }, 400, 'bad-request'],
     [RATE, { ...FIGURE, day: '2099-01-01' }, 422, 'day-ahead'],
     [RATE, { ...FIGURE, supersedes: '999' }, 422, 'nothing-to-supersede'],
@@ -77,10 +77,17 @@ describe('what is entered', () => {
   ])('%s refuses %j with %i %s', async (url, body, status, code) => {
     const answer = await send(url, body)
     const problem = answer.json()
-    // A body that is not of the shape asked for is refused before anything looks at it, or read as far as it fits.
     expect([answer.statusCode, problem.code]).toEqual([status, code])
     expect(problem.message.zh).toMatch(/\p{Script=Han}/u)
   })
+})
+
+test('what is taken back has no value, and what is zero has one', async () => {
+  const zero = await send(RATE, { ...FIGURE, day: '2022-12-31', value: 0 })
+  const back = await send(RATE, { ...FIGURE, day: '2022-12-31', value: null, note: '误录', supersedes: zero.json().id })
+  expect([zero.statusCode, back.statusCode]).toEqual([201, 201])
+  const { items } = await get(`${RATE}?limit=2`)
+  expect(items.map(({ value }: { value: number | null }) => value)).toEqual([null, 0])
 })
 
 describe('a document', () => {

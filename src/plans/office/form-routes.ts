@@ -8,7 +8,7 @@ import { readEvidence } from './evidence-routes.ts'
 import type { FigureInput } from './figure.ts'
 import type { MarkInput } from './mark.ts'
 import { isAbsence, type OfficeRefusal } from './office-refusal.ts'
-import { takeSnapshot } from './snapshot-actions.ts'
+import { takeSnapshot } from './snapshot-taking-actions.ts'
 
 type Context = () => OfficeContext
 type Fields = Readonly<Record<string, string>>

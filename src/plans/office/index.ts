@@ -28,8 +28,7 @@ export {
   listSnapshots,
   noSuchPlan,
   readSnapshot,
-  type TakenSnapshot,
-  takeSnapshot,
-  verifySnapshots,
 } from './snapshot-actions.ts'
+export { type TakenSnapshot, takeSnapshot } from './snapshot-taking-actions.ts'
+export { verifySnapshots } from './snapshot-verifying-actions.ts'
 export { type PlanFigures, type PlanMarks, viewFigures, viewMarks } from './view-actions.ts'

@@ -8,6 +8,7 @@ import { formRoutes } from './form-routes.ts'
 import { isAbsence, type OfficeRefusal } from './office-refusal.ts'
 import * as shapes from './office-schema.ts'
 import * as snapshots from './snapshot-actions.ts'
+import { takeSnapshot } from './snapshot-taking-actions.ts'
 
 type Context = () => actions.OfficeContext
 
@@ -64,7 +65,7 @@ function snapshotRoutes(server: HttpServer, context: Context, guard: Guard): voi
       const office = context()
       const plan = office.rules.plans.plan(id)
       if (plan === undefined) throw problemOf(snapshots.noSuchPlan(id))
-      const taken = await snapshots.takeSnapshot(office, plan, asOf ?? office.today, { actor: actor!, note })
+      const taken = await takeSnapshot(office, plan, asOf ?? office.today, { actor: actor!, note })
       const { snapshot } = orProblem(taken)
       return reply.code(201).header('location', `/api/v1/snapshots/${snapshot.hash}`).send(snapshot)
     },

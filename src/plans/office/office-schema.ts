@@ -166,6 +166,11 @@ export const DecisionsAnswer = pageOf<FieldDecision>(
 export const EnteredAnswer = Type.Object({ id: EntryId })
 export const EvidenceAnswer = Type.Object({ digest: Digest, name: Text, bytes: Type.Integer() })
 
+// A union of two schemas would have null read as the number 0, which is another thing to enter.
+function numberOrNull(type: 'number' | 'integer', more: object = {}) {
+  return Type.Unsafe<number | null>({ type: [type, 'null'], ...more })
+}
+
 const bounded = (maxLength: number) => Type.String({ maxLength })
 const strict = { additionalProperties: false }
 
@@ -178,7 +183,7 @@ export const FigureBody = Type.Object(
     target: optional(OfficeParameters.target),
     part: optional(bounded(FIGURE_BOUNDS.part)),
     day,
-    value: orNull(Type.Number()),
+    value: numberOrNull('number'),
     source: bounded(FIGURE_BOUNDS.source),
     address: optional(bounded(FIGURE_BOUNDS.address)),
     file: optional(Digest),
@@ -191,7 +196,7 @@ export const FigureBody = Type.Object(
 /** What is sent to give a mark. */
 export const MarkBody = Type.Object(
   {
-    mark: orNull(Type.Integer({ minimum: 0, maximum: HIGHEST_MARK })),
+    mark: numberOrNull('integer', { minimum: 0, maximum: HIGHEST_MARK }),
     assessor: bounded(MARK_BOUNDS.assessor),
     day,
     evidence: bounded(MARK_BOUNDS.evidence),

@@ -14,7 +14,7 @@ import {
 } from '../index.ts'
 import { canonicalJson, hashOf } from './canonical.ts'
 import { CLERK, counted, type Office, PLAN, TARGET, taken, tamper, withOffice } from './office-fixture.ts'
-import { verifySnapshots } from './snapshot-actions.ts'
+import { verifySnapshots } from './snapshot-verifying-actions.ts'
 
 const THREE = ['GB/T 90001-2024', 'GB/T 90002-2024', 'GB/T 90003-2024'].map((one) => counted(one))
 const planOf = ({ context }: Office) => context.rules.plans.plan(PLAN)!
