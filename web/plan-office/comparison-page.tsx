@@ -2,6 +2,7 @@ import { useLoaderData } from 'react-router'
 import type { ListMove, SnapshotComparison, TargetMove, VariantMove } from '../../src/plans/office/snapshot.ts'
 import type { ComparisonView } from '../office-portal.ts'
 import { paths } from '../paths.ts'
+import type { Lang } from '../portal.ts'
 import { Frame } from '../site/frame.tsx'
 import { formatCount, formatDate } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
@@ -91,8 +92,9 @@ function Sides({ comparison }: { readonly comparison: SnapshotComparison }) {
 
 function Target({ move, comparison }: { readonly move: TargetMove; readonly comparison: SnapshotComparison }) {
   const { lang, words } = useReader()
-  const { comparison: names, snapshot, snapshots } = words.planOffice
+  const { comparison: names } = words.planOffice
   const id = `target-${move.target}`
+  const isValued = move.variants.some(({ before, after }) => before !== null || after !== null)
   const alone = move.before === null ? names.onlyAfter : move.after === null ? names.onlyBefore : undefined
   return (
     <section className="office-target" aria-labelledby={id}>
@@ -101,24 +103,41 @@ function Target({ move, comparison }: { readonly move: TargetMove; readonly comp
       </h3>
       {alone && <p className="quiet">{alone}</p>}
       {move.redefined && <p className="notice">{names.redefined}</p>}
-      <table className="runs" aria-labelledby={id}>
-        <thead>
-          <tr>
-            <th scope="col">{snapshot.way}</th>
-            {[snapshots.before, snapshots.after, names.change, names.came, names.left].map((name) => (
-              <th key={name} scope="col" className="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {move.variants.map((variant) => (
-            <Way key={variant.variant} variant={variant} move={move} comparison={comparison} />
-          ))}
-        </tbody>
-      </table>
+      {isValued ? (
+        <Ways labelledBy={id} move={move} comparison={comparison} />
+      ) : (
+        <p className="quiet">{names.neither}</p>
+      )}
     </section>
+  )
+}
+
+function Ways(props: {
+  readonly labelledBy: string
+  readonly move: TargetMove
+  readonly comparison: SnapshotComparison
+}) {
+  const { words } = useReader()
+  const { comparison: names, snapshot, snapshots } = words.planOffice
+  const { labelledBy, move, comparison } = props
+  return (
+    <table className="runs" aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col">{snapshot.way}</th>
+          {[snapshots.before, snapshots.after, names.change, names.came, names.left].map((name) => (
+            <th key={name} scope="col" className="number">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {move.variants.map((variant) => (
+          <Way key={variant.variant} variant={variant} move={move} comparison={comparison} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -132,7 +151,6 @@ function Way(props: {
   const { comparison: names, snapshot, snapshots } = words.planOffice
   const { variant, move } = props
   const { change } = variant
-  const sign = change !== null && change > 0 ? '+' : ''
   return (
     <tr>
       <th scope="row">
@@ -150,11 +168,7 @@ function Way(props: {
         {value(variant.after, move.unit)}
       </td>
       <td className="number" data-name={names.change}>
-        {change === null
-          ? '–'
-          : change === 0
-            ? names.unchanged
-            : `${sign}${formatCount(lang, Math.round(change * 100) / 100)}`}
+        {change === null ? '–' : change === 0 ? names.unchanged : signed(lang, change)}
       </td>
       {(['came', 'left'] as const).map((moved) => (
         <td key={moved} className="number" data-name={names[moved]}>
@@ -163,6 +177,12 @@ function Way(props: {
       ))}
     </tr>
   )
+}
+
+// With a true minus, in the width of the plus.
+function signed(lang: Lang, change: number): string {
+  const figure = formatCount(lang, Math.round(Math.abs(change) * 100) / 100)
+  return `${change > 0 ? '+' : '−'}${figure}`
 }
 
 function Moved(props: {

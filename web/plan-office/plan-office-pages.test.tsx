@@ -73,6 +73,7 @@ describe('a snapshot', () => {
     expect(html).toContain('>+2<')
     expect(html).toMatch(/moved=came"[^>]*>3</)
     expect(html).toMatch(/moved=left"[^>]*>1</)
+    expect(html).toContain('No value in either.')
     expect(html).toContain('Definitions that changed: fields and rules of tagging')
   })
 })

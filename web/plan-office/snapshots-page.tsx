@@ -43,7 +43,7 @@ function List({ view }: { readonly view: SnapshotsView }) {
     <>
       <p className="quiet">{planOffice.total(list.total, formatCount(lang, list.total))}</p>
       <form action={paths.comparison(plan.id)} method="get">
-        <table className="runs" aria-labelledby="snapshots">
+        <table className="runs office-list" aria-labelledby="snapshots">
           <Head />
           <tbody>
             {list.items.map((line, n) => (

@@ -83,6 +83,7 @@ export const planOfficeZh = {
     left: '出去',
     redefined: '此目标的定义不同，数值不能直接比较。',
     unchanged: '没有变化',
+    neither: '两份中都没有数值。',
     onlyBefore: '仅前者有',
     onlyAfter: '仅后者有',
     cameOf: (name: string) => `${name}：进来的记录`,
