@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readerApart } from './import-thread.ts'
-import { PLAN_DEFINITIONS, type PlanWriting } from './plans/index.ts'
+import { type HeldPlanRules, heldPlanRules, PLAN_DEFINITIONS, type PlanWriting } from './plans/index.ts'
 import {
   attachPostgres,
   type Database,
@@ -68,6 +68,8 @@ export interface App {
   registerContext(): RegisterContext
   /** What plans are read and written by. */
   readonly planWriting: PlanWriting
+  /** Plans, fields and indicators as they hold. */
+  readonly plans: HeldPlanRules
   /** From now on standards are found by this index. */
   findBy(finder: Finder): void
   /** Resolves with the reason when the embedded database is gone for good. */
@@ -115,10 +117,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const today = () => dayOf(now())
   let found: { readonly finder: Finder } | undefined
   const { dataFolder } = options
+  const planWriting = { database, packs, rules, definitions: PACK_DEFINITIONS }
   return {
     ...{ database, packs, rules, dataFolder, today },
     readers: readersOf(packs),
-    planWriting: { database, packs, definitions: PACK_DEFINITIONS },
+    planWriting,
+    plans: heldPlanRules(planWriting, (line) => log('warn', line)),
     imports: importsOf({ database, packs, rules, dataFolder, today }),
     registerContext: () => ({ database, rules, today: today(), ...found }),
     findBy: (finder) => {

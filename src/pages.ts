@@ -8,6 +8,7 @@ import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
 import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
+import { officePortal } from './office-pages.ts'
 import { operatorPortal } from './operator-pages.ts'
 import { type AnswerWithPage, type HttpServer, packFiles } from './platform/index.ts'
 import {
@@ -53,7 +54,7 @@ export async function addPages(server: HttpServer, app: App, maxUploadBytes: num
     const { cookie, 'accept-language': acceptLanguage } = request.headers
     const operator = operatorPortal(app, cookie, maxUploadBytes)
     const answer = await renderPage(
-      { ...portal, operator },
+      { ...portal, operator, office: officePortal(app, cookie) },
       {
         url: form?.url ?? request.url,
         origin: `${request.protocol}://${request.host}`,
@@ -72,7 +73,7 @@ export async function addPages(server: HttpServer, app: App, maxUploadBytes: num
   return page
 }
 
-function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator'> {
+function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator' | 'office'> {
   return {
     names: namesOf(app),
     browse: browsePortal(app),

@@ -6,7 +6,7 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { planDeskRoutes, planVersionRoutes } from './plans/index.ts'
+import { officeRoutes, planDeskRoutes, planVersionRoutes } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -43,6 +43,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   })
   letAnyOriginRead(server, '/api/', ['/api/v1/imports'])
   keepPrivate(server)
+  keepPlans(server, app)
   refuseNul(server)
   answerUnchanged(server)
   describeProblems(server)
@@ -70,8 +71,23 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   )
   planVersionRoutes(server, app.planWriting, guardOf(server, app))
   planDeskRoutes(server, app.planWriting, guardOf(server, app), page)
+  officeRoutes(server, () => planContext(app), guardOf(server, app), page)
   exchangeRoutes(server, app.registerContext, page)
   return server
+}
+
+/** What plans are evaluated by. */
+function planContext(app: App) {
+  return { database: app.database, rules: app.plans.now(), today: app.today() }
+}
+
+const OF_PLANS = /^\/(api\/v1\/)?(plans|fields|indicators|systems|operator\/plans)\b/
+
+// Another process may have published a plan since.
+function keepPlans(server: HttpServer, app: App): void {
+  server.addHook('onRequest', async ({ url }) => {
+    if (OF_PLANS.test(url)) await app.plans.refresh()
+  })
 }
 
 // What only those may see who have signed in is kept by nobody on the way.

@@ -10,6 +10,9 @@ const IMPACT = '/api/v1/standards/{identifier}/impact'
 const CITATION = '/api/v1/standards/{identifier}/citation'
 const SUGGESTIONS = 'application/x-suggestions+json'
 
+/** The hash under which the tests of routes have a snapshot. */
+export const SNAPSHOT = 'a'.repeat(64)
+
 /** Good requests by the route they belong to; the content type where it is not plain JSON. */
 export const GOOD: readonly (readonly [path: string, url: string, type?: string])[] = [
   ['/api/v1/overview', '/api/v1/overview'],
@@ -67,6 +70,18 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/overview/figures/{figure}', '/api/v1/overview/figures/cited'],
   ['/api/v1/changes', '/api/v1/changes?first=true'],
   ['/api/v1/compare', '/api/v1/compare?a=GB-T-19001-2016&b=gbt19001-2008'],
+  ['/api/v1/plans/{plan}/snapshots', '/api/v1/plans/new-industry/snapshots?limit=1'],
+  ['/api/v1/snapshots/{hash}', `/api/v1/snapshots/${SNAPSHOT}`],
+  ['/api/v1/snapshots/{hash}', '/api/v1/snapshots/aaaaaaaa'],
+  ['/api/v1/snapshots/{hash}/records', `/api/v1/snapshots/${SNAPSHOT}/records?target=NI-Q2&variant=new`],
+  ['/api/v1/snapshot-comparison', `/api/v1/snapshot-comparison?a=${SNAPSHOT}&b=aaaaaaaaaa`],
+  [
+    '/api/v1/snapshot-comparison/records',
+    `/api/v1/snapshot-comparison/records?a=${SNAPSHOT}&b=${SNAPSHOT}&target=NI-Q2&variant=new&moved=left&cursor=GB`,
+  ],
+  ['/api/v1/indicators/{indicator}/figures', '/api/v1/indicators/conversion-rate/figures?limit=2'],
+  ['/api/v1/goals/{goal}/marks', '/api/v1/goals/NI-G25.1/marks?cursor=1'],
+  ['/api/v1/fields/{field}/decisions', '/api/v1/fields/NI-E5/decisions'],
   ['/api/v1/imports', '/api/v1/imports?limit=1'],
   ['/api/v1/imports', '/api/v1/imports?cursor=1'],
   ['/api/v1/imports/{run}', '/api/v1/imports/1'],
@@ -91,6 +106,16 @@ export const BAD: readonly (readonly [url: string, status: number, code: string]
   ['/api/v1/search?q=a&limit=0', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=101', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=-1', 400, 'bad-request'],
+  ['/api/v1/plans/no-such-plan/snapshots', 404, 'plan-not-found'],
+  ['/api/v1/plans/new-industry/snapshots?cursor=1', 400, 'bad-request'],
+  [`/api/v1/snapshots/${'b'.repeat(64)}`, 404, 'snapshot-not-found'],
+  ['/api/v1/snapshots/aaaaaaa', 400, 'bad-request'],
+  [`/api/v1/snapshots/${SNAPSHOT}/records?target=NI-Q9&variant=new`, 404, 'list-not-found'],
+  [`/api/v1/snapshot-comparison?a=${SNAPSHOT}&b=${'b'.repeat(64)}`, 404, 'snapshot-not-found'],
+  ['/api/v1/indicators/nothing/figures', 404, 'indicator-not-found'],
+  ['/api/v1/goals/NI-Q2/marks', 404, 'goal-not-found'],
+  ['/api/v1/goals/NI-G25.1/marks?limit=101', 400, 'bad-request'],
+  ['/api/v1/fields/nothing/decisions', 404, 'field-not-found'],
   ['/api/v1/search?q=a&limit=1.5', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=many', 400, 'bad-request'],
   [`/api/v1/search?q=quality&cursor=${long(1_001)}`, 400, 'bad-request'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, importsOf, PACK_DEFINITIONS } from '../src/app.ts'
 import { openFinderHere } from '../src/finding.ts'
+import { heldPlanRules } from '../src/plans/index.ts'
 import type { HttpServer } from '../src/platform/index.ts'
 import { type Claims, type EditionClaims, type Finder, type Recorded, readersOf } from '../src/register/index.ts'
 import { createServer, type ServerOptions } from '../src/server.ts'
@@ -38,10 +39,12 @@ export async function testApp(
   const imports = importsOf(parts)
   const closing = new AbortController()
   const keeping: Promise<void>[] = []
+  const planWriting = { database: own.database, packs, rules, definitions: PACK_DEFINITIONS }
   const app: App = {
     ...parts,
     readers: readersOf(packs),
-    planWriting: { database: own.database, packs, definitions: PACK_DEFINITIONS },
+    planWriting,
+    plans: heldPlanRules(planWriting, () => undefined),
     imports: {
       ...imports,
       // A test that fails leaves no import running behind it.

@@ -2,6 +2,7 @@
 
 import { FILTERS, type FilterName, type SearchFilters, type SearchOrder } from '../src/register/finder.ts'
 import type { ImpactFilters } from '../src/register/impact.ts'
+import { officePaths } from './office-paths.ts'
 import type { Lang, RelationsRequest } from './portal.ts'
 
 /** Names of the parameters in addresses. */
@@ -206,6 +207,7 @@ export const paths = {
   /** All rejected rows of an import as a file. */
   rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>
     withParameters(`/api/v1/imports/${encodeURIComponent(run)}/rejects`, { reason, format }),
+  ...officePaths,
   compare: (left = '', right = '') => withParameters('/compare', { a: left, b: right }),
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),

@@ -8,6 +8,7 @@ import type { ImpactRequest, ImpactView } from '../src/register/impact.ts'
 import type { RelationsRequest, RelationsView } from '../src/register/relation-list.ts'
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
 import type { BrowsePortal } from './browse-portal.ts'
+import type { OfficePortal } from './office-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
@@ -25,6 +26,7 @@ export interface Portal {
   readonly names: PortalNames
   readonly browse: BrowsePortal
   readonly operator: OperatorPortal
+  readonly office: OfficePortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

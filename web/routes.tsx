@@ -3,6 +3,7 @@ import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProv
 import { ORDERS } from '../src/register/finder.ts'
 import { DEPTH } from '../src/register/impact.ts'
 import { BROWSE_ROUTES } from './browse-routes.tsx'
+import { OFFICE_ROUTES } from './office-routes.tsx'
 import { OPERATOR_ROUTES } from './operator-routes.tsx'
 import { filtersOfAddress, PARAMETERS, PATTERNS, paths } from './paths.ts'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
@@ -41,6 +42,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
       ...OPERATOR_ROUTES,
+      ...OFFICE_ROUTES,
     ],
   },
 ]

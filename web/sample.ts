@@ -4,6 +4,7 @@ import type { MatchReason } from '../src/register/finder.ts'
 import type { ImpactView } from '../src/register/impact.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
 import { SAMPLE_BROWSE } from './browse-sample.ts'
+import { SAMPLE_OFFICE } from './office-sample.ts'
 import { SAMPLE_OPERATOR } from './operator-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
@@ -302,6 +303,7 @@ export const SAMPLE_PORTAL: Portal = {
   },
   browse: SAMPLE_BROWSE,
   operator: SAMPLE_OPERATOR,
+  office: SAMPLE_OFFICE,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

@@ -1,5 +1,6 @@
 /** How values and the records behind them are printed: one line each, columns between tabs. */
 import type { Comparator, CountedRecord, IndicatorValue, TargetValue, Value, VariantValue } from '../plans/index.ts'
+import { forecastLine } from './forecast-line.ts'
 import type { Terminal, Words } from './terminal.ts'
 
 const SIGNS: Readonly<Record<Comparator, string>> = { atLeast: '≥', atMost: '≤', moreThan: '>', lessThan: '<' }
@@ -29,6 +30,7 @@ export function printTarget(terminal: Terminal, value: TargetValue): void {
   const now = value.value === null ? '–' : `${figure(value.value, value.number)}, ${met}`
   terminal.print(`${value.target}\t${value.title[language]}\t${goal}\t${now}`)
   for (const variant of value.variants) printVariant(terminal, variant, value.number)
+  if (value.forecast !== undefined) terminal.print(`    ${forecastLine(value.forecast, language)}`)
 }
 
 /** An indicator with its value, and below it other ways to count. */

@@ -13,8 +13,8 @@ import {
   openIndicator,
   openTarget,
   type PlanFile,
-  planRulesNow,
   type Scope,
+  withForecast,
 } from '../plans/index.ts'
 import { isDay, noDay } from './day.ts'
 import { printIndicator, printRecord, printTarget } from './evaluate-print.ts'
@@ -74,7 +74,8 @@ async function evaluate(
   id: string | undefined,
   options: EvaluateOptions,
 ): Promise<ExitCode> {
-  const context = { database: app.database, rules: (await planRulesNow(app.planWriting)).rules }
+  await app.plans.refresh()
+  const context = { database: app.database, rules: app.plans.now() }
   const asOf = options.asOf ?? app.today()
   if (id === undefined) return evaluateFurther(terminal, context, asOf, options)
   const plan = context.rules.plans.plan(id)
@@ -83,7 +84,7 @@ async function evaluate(
     return refuse(terminal, { code: 'plan-not-found', message: notAmong(id, known) }, options.json)
   }
   if (options.open !== undefined) return openOfPlan(terminal, context, plan, asOf, options)
-  const evaluation = await evaluatePlan(context, plan, asOf)
+  const evaluation = await withForecast(context, await evaluatePlan(context, plan, asOf))
   if (options.json) terminal.printJson(evaluation)
   else for (const target of evaluation.targets) printTarget(terminal, target)
   return EXIT.done

@@ -14,6 +14,7 @@ import { addRebuildCommand } from './rebuild.ts'
 import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
+import { addSnapshotCommand } from './snapshot.ts'
 import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -31,6 +32,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExportCommand,
   addMcpCommand,
   addEvaluateCommand,
+  addSnapshotCommand,
   addPlanCommand,
   addVerifyCommand,
   addRebuildCommand,

@@ -29,7 +29,7 @@ export function guardOf(server: HttpServer, context: IdentityContext): Guard {
   }
 }
 
-/** A guard for forms of pages: a session may have ended since the page was read; its reader is led to where one signs in. */
+/** A guard of forms: a session may have ended since the page was read; its reader is led to where one signs in. */
 export function orSignIn(guarded: ReturnType<Guard>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     try {

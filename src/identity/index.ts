@@ -1,5 +1,5 @@
 export { type Guard, guardOf, identityRoutes, orSignIn } from './identity-routes.ts'
 export { makeOperatorKey, operatorKeyFile, readOperatorKey } from './operator-key-store.ts'
-export { may, OPERATOR } from './permissions.ts'
+export { may, OPERATOR, type Permission } from './permissions.ts'
 export { SESSION_COOKIE } from './session.ts'
 export { signIn, whoAsks } from './session-actions.ts'

@@ -1,11 +1,21 @@
 /** Who may do what: one table, and nothing that it does not name. Pure. */
 
-export const PERMISSIONS = ['import:read', 'import:run', 'plan:write'] as const
+export const PERMISSIONS = [
+  ...([
+    'import:read',
+    'import:run',
+    'plan:write',
+    'snapshot:take',
+    'figure:enter',
+    'mark:give',
+    'field:decide',
+  ] as const),
+] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 /** Role → what it may do. */
 export const ROLES = {
-  operator: ['import:read', 'import:run', 'plan:write'],
+  operator: PERMISSIONS,
 } as const satisfies Readonly<Record<string, readonly Permission[]>>
 
 export type Role = keyof typeof ROLES

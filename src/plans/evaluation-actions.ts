@@ -7,6 +7,9 @@ import * as store from './evaluation-store.ts'
 import type { Indicator } from './indicator-schema.ts'
 import { keepLedger } from './ledger-actions.ts'
 import { hasEditions } from './ledger-store.ts'
+import { figuresOf } from './office/entry-store.ts'
+import { figureFor } from './office/figure.ts'
+import type { Forecast } from './office/forecast.ts'
 import { comparatorsOf, officialVariant } from './plan.ts'
 import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile, Scope, Target } from './plan-schema.ts'
@@ -43,6 +46,8 @@ export interface TargetValue {
   readonly gap: number | null
   readonly reason?: NoValue
   readonly variants: readonly VariantValue[]
+  /** Only where it was asked for (`withForecast`). */
+  readonly forecast?: Forecast
 }
 
 export interface Evaluation {
@@ -57,15 +62,38 @@ export async function evaluatePlan(context: EvaluationContext, plan: PlanFile, a
   const targets = plan.targets ?? []
   const ways = targets.flatMap((target) => target.variants.map(({ variant }) => wayOf(context, target, variant, asOf)))
   const values = await valuesOf(context, ways)
+  const published = await publishedOn(context, targets, asOf)
   let at = 0
   return {
     ...{ plan: plan.plan, title: plan.title, asOf },
     targets: targets.map((target) => {
       const own = values.slice(at, at + target.variants.length)
       at += own.length
-      return targetValue(target, context.rules.indicators.get(target.indicator)!, own)
+      const indicator = context.rules.indicators.get(target.indicator)!
+      return targetValue(
+        target,
+        indicator,
+        own.map((value) => published.get(target.id) ?? value),
+      )
     }),
   }
+}
+
+// What others publish is not counted: the newest figure on or before the day, for the target or for its indicator.
+async function publishedOn(
+  { database, rules }: EvaluationContext,
+  targets: readonly Target[],
+  asOf: string,
+): Promise<ReadonlyMap<string, Value>> {
+  const outside = targets.filter(({ indicator }) => rules.indicators.get(indicator)!.kind === 'external-series')
+  if (outside.length === 0) return new Map()
+  const entries = await figuresOf(database, [...new Set(outside.map(({ indicator }) => indicator))])
+  const found = outside.flatMap(({ id, indicator }) => {
+    const about = entries.filter((entry) => entry.indicator === indicator)
+    const figure = figureFor(about, id, asOf)
+    return figure === undefined ? [] : [[id, { value: figure.value }] as const]
+  })
+  return new Map(found)
 }
 
 /** What a variant of a target counts on a day, or why it cannot. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../platform/index.ts'
 import { changedKeys, keysAhead, positionOfNow } from '../register/index.ts'
 import { type AdoptionSource, adoptionFact, factRow, type LedgerRules, type LedgerSource } from './ledger.ts'
 import * as store from './ledger-store.ts'
+import { manualTagsOf } from './office/field-decision-store.ts'
 
 const PAGE = 2_000
 /** Changes of transactions above one that is still open are taken in again and again: at most so many. */
@@ -89,10 +90,14 @@ async function addPage(
   rules: LedgerRules,
 ): Promise<void> {
   const byAdopter = Map.groupBy(adoptions, ({ adopter }) => adopter)
+  const decided = await manualTagsOf(
+    tx,
+    sources.map(({ key }) => key),
+  )
   await store.addFacts(
     tx,
     to,
-    sources.map((source) => factRow(source, byAdopter.get(source.key) ?? [], rules)),
+    sources.map((source) => factRow(source, byAdopter.get(source.key) ?? [], rules, decided.get(source.key))),
     adoptions.map((adoption) => adoptionFact(adoption, rules.register.register.reading)),
   )
 }

@@ -10,7 +10,7 @@ import {
 import { firstDay } from '../standards/index.ts'
 import type { Fields } from './field.ts'
 import type { TaggedRecord } from './field-rules.ts'
-import { tagsOf } from './field-tags.ts'
+import { type ManualTag, tagsOf } from './field-tags.ts'
 
 /** An edition as the register keeps it, with what other rows say of it. Dates as the sources give them. */
 export interface LedgerSource {
@@ -80,8 +80,16 @@ export const FACT_COLUMNS = [
 ] as const
 export type FactRow = readonly (string | boolean | null)[]
 
-/** The row of an edition, in the order of `FACT_COLUMNS`; days as ISO dates, fields by their places in the taxonomy. */
-export function factRow(source: LedgerSource, adoptions: readonly AdoptionSource[], rules: LedgerRules): FactRow {
+/**
+ * The row of an edition, in the order of `FACT_COLUMNS`; days as ISO dates, fields by their places in the taxonomy: those
+ * of the rules, and above them what people decided.
+ */
+export function factRow(
+  source: LedgerSource,
+  adoptions: readonly AdoptionSource[],
+  rules: LedgerRules,
+  decided: readonly ManualTag[] = [],
+): FactRow {
   const { key, standard, level, force, publisher, published, effective } = source
   const [from, until] = inForceBetween(source, rules.register)
   const international = adoptions.filter(
@@ -92,12 +100,12 @@ export function factRow(source: LedgerSource, adoptions: readonly AdoptionSource
     ...[key, standard, level, force, publisher, dayOf(published), dayOf(effective), from, until],
     ...[source.is_revised, source.is_supplement, international.length > 0 || source.marked_as_adoption],
     ...[sourcePublished.sort().at(-1) ?? null, source.amended, source.has_legal_basis, source.languages > 1],
-    ...[source.simulated, `{${placesOf(fieldNames(source, rules.fields), rules.places).join(',')}}`],
+    ...[source.simulated, `{${placesOf(fieldNames(source, rules.fields, decided), rules.places).join(',')}}`],
   ]
 }
 
-function fieldNames(source: LedgerSource, fields: Fields): readonly string[] {
-  return tagsOf(taggedRecord(source), fields).map(({ field }) => field)
+function fieldNames(source: LedgerSource, fields: Fields, decided: readonly ManualTag[]): readonly string[] {
+  return tagsOf(taggedRecord(source), fields, decided).map(({ field }) => field)
 }
 
 function dayOf(date: string | null): string | null {

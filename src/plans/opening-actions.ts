@@ -3,9 +3,10 @@ import type { Words } from '../standards/index.ts'
 import { type Counting, countingOf, type Duration } from './counting.ts'
 import { type EvaluationContext, readyToCount, type Way, wayOf } from './evaluation-actions.ts'
 import * as store from './evaluation-store.ts'
-import { type FieldTag, tagsOf } from './field-tags.ts'
+import { type FieldTag, type ManualTag, tagsOf } from './field-tags.ts'
 import type { Indicator } from './indicator-schema.ts'
 import { taggedRecord } from './ledger.ts'
+import { manualTagsOf } from './office/field-decision-store.ts'
 import type { Scope, Target } from './plan-schema.ts'
 import { isNoValue, type NoValue, type RecordCondition } from './record-condition.ts'
 
@@ -97,11 +98,16 @@ async function* listed(
   for (let after = ''; ; ) {
     const rows = await store.listCounted(database, condition, duration, rules.places, after, PAGE)
     const adoptions = await adoptionsBehind(context, condition, rows)
-    if (rows.length > 0) yield rows.map((row) => countedRecord(context, row, condition, duration, adoptions))
+    const keys = rows.map(({ key }) => key)
+    const decided = condition.fields === null ? NOTHING_DECIDED : await manualTagsOf(database, keys)
+    if (rows.length > 0)
+      yield rows.map((row) => countedRecord(context, row, condition, duration, adoptions, decided.get(row.key)))
     if (rows.length < PAGE) return
     after = rows.at(-1)!.key
   }
 }
+
+const NOTHING_DECIDED: ReadonlyMap<string, readonly ManualTag[]> = new Map()
 
 type AdoptionsOf = (row: store.CountedRow) => readonly CountedAdoption[]
 
@@ -157,10 +163,13 @@ function countedRecord(
   { fields }: RecordCondition,
   duration: Duration | null,
   adoptionsOf: AdoptionsOf,
+  decided: readonly ManualTag[] = [],
 ): CountedRecord {
   const { key, identifier, titles, published, level, force, revised, simulated, days } = row
   const tags =
-    fields === null ? [] : tagsOf(taggedRecord(row), rules.fields).filter(({ field }) => fields.includes(field))
+    fields === null
+      ? []
+      : tagsOf(taggedRecord(row), rules.fields, decided).filter(({ field }) => fields.includes(field))
   return {
     ...{ key, identifier, titles, published, level, force, simulated, work: revised ? 'revised' : 'new' },
     fields: tags.map(({ field, because }) => ({ field, name: rules.fields.field(field)!.name, because })),

@@ -49,6 +49,7 @@ export { readMappingFile, type TableMapping } from './import/table-mapping.ts'
 export { MAX_UPLOAD_BYTES, roomForUploads } from './import/upload-actions.ts'
 export { memoryOf, type RegisterRules, transferables } from './intake.ts'
 export { type IntakeCounts, recordClaims } from './intake-actions.ts'
+export { noteTouched } from './intake-store.ts'
 export type { Recorded } from './merge.ts'
 export {
   findByIdentifier,

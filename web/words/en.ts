@@ -4,6 +4,7 @@ import { apiEn } from './api-en.ts'
 import { browseEn } from './browse-en.ts'
 import { operatorEn } from './operator-en.ts'
 import { planDeskEn } from './plan-desk-en.ts'
+import { planOfficeEn } from './plan-office-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
@@ -13,6 +14,7 @@ export const en: Words = {
   keys: keysEn,
   operator: operatorEn,
   planDesk: planDeskEn,
+  planOffice: planOfficeEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',

@@ -2,6 +2,7 @@ import { apiZh } from './api-zh.ts'
 import { browseZh } from './browse-zh.ts'
 import { operatorZh } from './operator-zh.ts'
 import { planDeskZh } from './plan-desk-zh.ts'
+import { planOfficeZh } from './plan-office-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
@@ -11,6 +12,7 @@ export const zh = {
   keys: keysZh,
   operator: operatorZh,
   planDesk: planDeskZh,
+  planOffice: planOfficeZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',

@@ -12,6 +12,7 @@ import {
   printYaml,
   type Transaction,
 } from '../../platform/index.ts'
+import type { RulesOfPacks } from '../../register/index.ts'
 import { plansDefinition } from '../definitions.ts'
 import { type PlanRules, planRules } from '../plan-rules.ts'
 import {
@@ -28,6 +29,8 @@ import * as store from './plan-version-store.ts'
 
 export interface PlanWriting extends LoadedPacks {
   readonly database: Database
+  /** What the packs say of the register. */
+  readonly rules: RulesOfPacks
 }
 
 /** Done, or why not; `faults` where the text or what depends on it is the reason. */
@@ -183,14 +186,19 @@ export interface PlanRulesNow {
 }
 
 /** The rules of plans as they hold now: those of the packs, with what was published in the portal. */
-export async function planRulesNow({ database, packs, definitions }: PlanWriting): Promise<PlanRulesNow> {
+export async function planRulesNow({
+  database,
+  packs,
+  definitions,
+  rules: register,
+}: PlanWriting): Promise<PlanRulesNow> {
   const publications = await store.publicationsSoFar(database)
   const kept = known.get(packs)
   if (kept?.publications === publications) return kept.rules
   const read = async () => {
     const sound = soundTexts({ packs, definitions }, await store.publishedTexts(database))
     const versions = new Map(sound.texts.map(({ plan, version }) => [plan, version]))
-    return { rules: planRules(sound.packs), versions, passedOver: sound.passedOver }
+    return { rules: planRules(sound.packs, register), versions, passedOver: sound.passedOver }
   }
   const rules = read()
   known.set(packs, { publications, rules })

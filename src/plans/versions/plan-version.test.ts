@@ -20,15 +20,16 @@ import {
 
 const ACTOR = 'person:editor'
 let packs: PackSet
+let rules: PlanWriting['rules']
 let own: OwnDatabase
 let writing: PlanWriting
 
 beforeAll(async () => {
-  packs = (await loadPacksAndRules()).packs
+  ;({ packs, rules } = await loadPacksAndRules())
 })
 beforeEach(async () => {
   own = await ownDatabase()
-  writing = { database: own.database, packs, definitions: PACK_DEFINITIONS }
+  writing = { database: own.database, packs, rules, definitions: PACK_DEFINITIONS }
 })
 afterEach(() => own.drop())
 
@@ -106,8 +107,8 @@ describe('a plan written in the portal', () => {
   })
 
   it('stands in for the plan of the packs, which holds again when it is taken back', async () => {
-    const rules = await planRulesNow(writing)
-    const text = (await planText(writing, rules, 'new-industry'))!
+    const before = await planRulesNow(writing)
+    const text = (await planText(writing, before, 'new-industry'))!
     const changed = text.replace(/^ {2}en: .*$/m, '  en: Changed here')
     expect(changed).not.toBe(text)
     await save('new-industry', changed)
@@ -115,7 +116,7 @@ describe('a plan written in the portal', () => {
     expect((await held()).plan('new-industry')?.title.en).toBe('Changed here')
     expect((await held()).all.filter(({ plan }) => plan === 'new-industry')).toHaveLength(1)
     expect(await takeBack(writing, ACTOR, { plan: 'new-industry', note: 'no' })).toEqual({ ok: true, value: 2 })
-    expect((await held()).plan('new-industry')).toEqual(rules.rules.plans.plan('new-industry'))
+    expect((await held()).plan('new-industry')).toEqual(before.rules.plans.plan('new-industry'))
   })
 
   it('tells each change as an event', async () => {
@@ -205,8 +206,8 @@ describe('the last good version', () => {
 })
 
 test('plans of the packs are printed as they are read', async () => {
-  const rules = await planRulesNow(writing)
-  for (const plan of rules.rules.plans.all) {
+  const before = await planRulesNow(writing)
+  for (const plan of before.rules.plans.all) {
     expect(await faultsOfText(writing, plan.plan, printYaml(plan))).toEqual([])
     await save(plan.plan, printYaml(plan))
     await publish(plan.plan, 1)

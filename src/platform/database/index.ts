@@ -14,3 +14,4 @@ export {
   rowWriter,
   SLOT,
 } from './row-bytes.ts'
+export { databaseWithin } from './within.ts'
