@@ -2,7 +2,14 @@
 import type { Fields } from '../../src/plans/field.ts'
 import type { Field } from '../../src/plans/field-schema.ts'
 import { HOME } from './field-records.ts'
-import { type Known, type SampleFile, type Tagged, type Verdicts, verdictsOf } from './field-samples.ts'
+import {
+  type KnownFile,
+  type Recall,
+  type SampleFile,
+  type Tagged,
+  type Verdicts,
+  verdictsOf,
+} from './field-samples.ts'
 
 /** What the page is made of. */
 export interface Measured {
@@ -12,7 +19,9 @@ export interface Measured {
   readonly abroad: Tagged
   readonly counts: { readonly home: number; readonly local: number; readonly abroad: number }
   readonly samples: { readonly home: SampleFile; readonly local: SampleFile; readonly abroad: SampleFile }
-  readonly known: readonly Known[]
+  readonly known: KnownFile
+  /** By field. */
+  readonly recalls: ReadonlyMap<string, Recall>
 }
 
 /** The page, in Markdown. */
@@ -37,10 +46,12 @@ there are. Precision counts a borderline one half.
 The rules were written while looking at the national and industry standards, so precision there is what a rule can do
 where it was fitted. The *first look* was drawn from local and association standards before any rule had met them; it
 is the figure to expect of a list not seen before. Where it showed a look-alike, the rule was mended afterwards.
-*Found* counts documents that belong, gathered without asking the rules, that the rules find.
+*Recall* is measured where a sector has prefixes of its own, which the rules do not look at: all standards under them that
+are not tagged were read. The rules were mended after that too; the second figure is what they found before. *Known*
+counts documents that belong, chosen by hand while reading, that the rules find; it guards them and measures no more.
 
-| field | tagged | judged | belongs, borderline, foreign | precision | first look | abroad | found |
-|---|---|---|---|---|---|---|---|
+| field | tagged | judged | belongs, borderline, foreign | precision | first look | abroad | recall, at first | known |
+|---|---|---|---|---|---|---|---|---|
 ${industries.map((field) => industryRow(field, measured)).join('\n')}
 
 ## The other fields
@@ -59,11 +70,12 @@ function isIndustry({ class: ofClass }: Field): boolean {
   return ofClass === 'emerging' || ofClass === 'future'
 }
 
-function industryRow({ field, name }: Field, { home, local, abroad, samples, known }: Measured): string {
+function industryRow({ field, name }: Field, { home, local, abroad, samples, known, recalls }: Measured): string {
   const sampleOf = ({ samples: all }: SampleFile) => all.find((sample) => sample.field === field)
   const [own, first, foreign] = [sampleOf(samples.home), sampleOf(samples.local), sampleOf(samples.abroad)]
   const verdicts = own && verdictsOf(own, home.get(field))
-  const ids = known.find((row) => row.field === field)?.ids ?? []
+  const recall = recalls.get(field)
+  const ids = known.known.find((row) => row.field === field)?.ids ?? []
   const found = ids.filter((id) => [home, local, abroad].some((tagged) => tagged.get(field)!.has(id)))
   const cells = [
     `${name.zh} ${name.en}`,
@@ -73,6 +85,7 @@ function industryRow({ field, name }: Field, { home, local, abroad, samples, kno
     verdicts === undefined ? 'none tagged' : percentOf(verdicts),
     first === undefined ? 'none tagged' : withSize(verdictsOf(first)),
     foreign === undefined ? '' : withSize(verdictsOf(foreign, abroad.get(field))),
+    recall === undefined ? '' : `${percent(recall.share)}, ${percent(recall.shareAtFirst)}`,
     `${found.length} of ${ids.length}`,
   ]
   return `| ${cells.join(' | ')} |`
@@ -83,7 +96,11 @@ function otherRow({ field, name, class: ofClass }: Field, { home, abroad }: Meas
 }
 
 function percentOf({ precision }: Verdicts): string {
-  return precision === undefined ? '' : `${Math.round(100 * precision)} %`
+  return precision === undefined ? '' : percent(precision)
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`
 }
 
 function withSize(verdicts: Verdicts): string {

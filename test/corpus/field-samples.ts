@@ -30,10 +30,27 @@ export interface SampleFile {
   readonly samples: readonly Sample[]
 }
 
-/** Documents that belong to a field, found without asking its rules. */
+/** Documents that belong to a field, chosen by hand. */
 export interface Known {
   readonly field: string
   readonly ids: readonly string[]
+}
+
+/** The standards of one sector, by their prefixes, which rules do not look at; what is not tagged of them was read. */
+export interface Sector {
+  readonly field: string
+  readonly prefixes: readonly string[]
+  /** How many were missed before the rules were mended. */
+  readonly missedAtFirst: number
+  /** Not tagged, though they belong. */
+  readonly missed: readonly string[]
+  /** Not tagged, and rightly. */
+  readonly aside: readonly string[]
+}
+
+export interface KnownFile {
+  readonly sectors: readonly Sector[]
+  readonly known: readonly Known[]
 }
 
 /** How many of a sample were judged in which way, of those counted. */
@@ -56,8 +73,8 @@ export function sampleFile(name: 'national-industry' | 'local-association' | 'ab
   return parse(readFileSync(`${folder}/${name}.yaml`, 'utf8')) as SampleFile
 }
 
-export function knownDocuments(): readonly Known[] {
-  return (parse(readFileSync(`${folder}/known.yaml`, 'utf8')) as { known: readonly Known[] }).known
+export function knownFile(): KnownFile {
+  return parse(readFileSync(`${folder}/known.yaml`, 'utf8')) as KnownFile
 }
 
 /** The fields of the packs that ship, compiled. */
@@ -104,5 +121,32 @@ export function verdictsOf(sample: Sample, counted?: ReadonlySet<string>): Verdi
     borderline,
     foreign,
     precision: judged === 0 ? undefined : (belongs + borderline / 2) / judged,
+  }
+}
+
+/** How much of a sector is found. */
+export interface Recall {
+  readonly found: number
+  readonly missed: number
+  /** Neither tagged nor read. */
+  readonly unread: readonly string[]
+  /** 0 to 1: of what belongs, the part that is tagged, today and before the rules were mended. */
+  readonly share: number
+  readonly shareAtFirst: number
+}
+
+/** What the rules find of a sector, taking what is tagged as belonging. */
+export function recallOf(sector: Sector, documents: readonly ListedDocument[], tagged: Tagged): Recall {
+  const ids = documents.map(({ id }) => id).filter((id) => sector.prefixes.includes(id.split(/[ /]/)[0]!))
+  const untagged = ids.filter((id) => !tagged.get(sector.field)!.has(id))
+  const missed = untagged.filter((id) => sector.missed.includes(id)).length
+  const found = ids.length - untagged.length
+  const belonging = ids.length - sector.aside.length
+  return {
+    found,
+    missed,
+    unread: untagged.filter((id) => !sector.missed.includes(id) && !sector.aside.includes(id)),
+    share: found / (found + missed),
+    shareAtFirst: (belonging - sector.missedAtFirst) / belonging,
   }
 }
