@@ -33,7 +33,7 @@ export function fieldsPage(measured: Measured): string {
 
 Made by \`test/corpus/fields.test.ts\` (vitest \`-u\` renews it) from the rules in \`packs/cn/fields\` and the lists of the
 corpus: ${counts.home} national and industry standards and ${counts.local} local and association standards of
-\`${HOME}\`, which has neither English titles nor committees, and for a third no classes; ${counts.abroad} documents of ISO,
+\`${HOME}\`, which has neither English titles nor committees, and no classes for its newest; ${counts.abroad} documents of ISO,
 IEC, ITU and IEEE.
 
 ## Industries, measured by hand

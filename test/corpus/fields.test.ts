@@ -28,6 +28,9 @@ const everySample = Object.entries(samples).flatMap(([list, { samples: all }]) =
   all.map((sample) => [`${list}: ${sample.field}`, sample] as const),
 )
 
+/** A hundred thousand documents are read, most of them out of a file of their own. */
+const READING = 600_000
+
 /** At least this precision on the list the rules were written with, and on first sight of another. */
 const FLOOR = 0.9
 const FIRST_LOOK_FLOOR: Readonly<Record<string, number>> = {
@@ -91,7 +94,7 @@ describe.skipIf(dataFolder === null)('the rules on the lists of the corpus', () 
     local = tagAll(others, fields)
     abroad = tagAll(far, fields)
     recalls = new Map(known.sectors.map((sector) => [sector.field, recallOf(sector, own, home)]))
-  })
+  }, READING)
 
   test.each(samples.home.samples)('$field: what was judged to belong is tagged, and precision holds', (sample) => {
     expect(sample.belongs.filter((id) => !home.get(sample.field)!.has(id))).toEqual([])
