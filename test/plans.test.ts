@@ -179,7 +179,7 @@ describe('fields of real titles', () => {
     ['量子通信术语和定义', ['quantum-information']],
     ['虚拟/增强现实内容制作流程规范', ['metaverse']],
     ['采用脑机接口技术的医疗器械 术语', ['brain-computer-interface', 'health']],
-    ['人形机器人 分类分级', ['humanoid-robots', 'robots']],
+    ['人形机器人 分类分级', ['high-end-equipment', 'high-end-manufacturing', 'humanoid-robots', 'robots']],
     ['激光显示器件 第1-2部分：术语及文字符号', ['future-displays']],
     ['网络功能虚拟化编排器（NFVO）技术要求', ['future-networks']],
     ['生物技术 合成生物 基因合成通用要求', ['bio-manufacturing', 'biotechnology', 'it-and-biotechnology']],
@@ -193,6 +193,15 @@ describe('fields of real titles', () => {
     ['抽水蓄能电站与储能系统协调运行导则', []],
     ['量子点光学性能测试方法', []],
     ['柳树品种微卫星标记鉴别技术规程', []],
+    ['红外智能体温计通用技术条件', []],
+    ['普通螺纹 公差带6G的极限尺寸', []],
+    ['数字人民币支付受理终端规范', []],
+    ['动物流感病毒检测方法', []],
+    ['公安信息代码 第1部分：作案手段', []],
+    ['核能开发项目档案管理规定', []],
+    ['太阳能灯诱杀害虫技术规程', []],
+    ['基因芯片检测方法通则', ['it-and-biotechnology']],
+    ['转基因植物及其产品成分检测 抗虫玉米定性PCR方法', ['biotechnology', 'it-and-biotechnology']],
   ])('%s', (zh, expected) => {
     const tags = tagsOf({ titles: { zh }, ics: [], ccs: [], committees: [] }, fields)
     expect(tags.map(({ field }) => field).sort()).toEqual([...expected].sort())
