@@ -56,7 +56,8 @@ beforeAll(async () => {
   rules = { ...found, indicators: new Map([...found.indicators, ...own]) }
 })
 
-const DAYS = ['2012-06-30', '2019-12-31', '2023-03-01', '2025-12-31']
+// Some are days on which something begins or ends, or five years after.
+const DAYS = ['2012-06-30', '2019-03-15', '2023-01-02', '2024-03-15', '2025-12-31']
 const FIRST_DAYS: Readonly<Record<string, string>> = {
   '2010': '2010-01-01',
   '2012-05': '2012-05-01',
