@@ -91,6 +91,8 @@ export const apiEn: ApiWords = {
     mapping: 'Column mapping of a table (YAML)',
     plan: 'Id of the plan',
     hash: 'Hash of a snapshot, or its first eight characters or more',
+    before: 'Hash of the earlier snapshot',
+    after: 'Hash of the later snapshot',
     target: 'Target',
     variant: 'Way to count',
     part: 'numerator or denominator',
