@@ -116,7 +116,12 @@ describe('description', () => {
   test('the requests its page shows can be sent as they stand', async () => {
     const page = (await get('/api')).body
     const examples = [...page.matchAll(/<a class="address" href="([^"]+)"/g)].map(([, href]) => href!)
-    const open = operationsOf(description).filter(({ operation }) => operation.security === undefined)
+    // A snapshot has to be taken before one can be asked for.
+    const isMadeFirst = ({ parameters = [] }: ApiOperation) =>
+      parameters.some(({ name }) => /^(hash|before)$/.test(name))
+    const open = operationsOf(description)
+      .map(({ operation }) => operation)
+      .filter((operation) => operation.security === undefined && !isMadeFirst(operation))
     expect(examples).toHaveLength(open.length)
     for (const href of examples.map((text) => text.replaceAll('&amp;', '&'))) {
       expect([href, (await get(href)).statusCode]).toEqual([href, 200])

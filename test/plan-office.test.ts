@@ -59,7 +59,7 @@ describe('what is entered', () => {
     const before = (await get('/api/v1/plans/new-industry/snapshots')).items[0].hash
     const after = (await send('/api/v1/plans/new-industry/snapshots', { asOf: '2025-12-31' })).json()
     expect(after.corrects).toBe(before)
-    const query = `a=${before}&b=${after.hash}&target=NI-Q2&variant=new&moved=left`
+    const query = `before=${before}&after=${after.hash}&target=NI-Q2&variant=new&moved=left`
     const moved = await get(`/api/v1/snapshot-comparison/records?${query}`)
     expect(moved).toMatchObject({ total: 1, items: [{ key: 'GB/T 90001-2024', slug: 'GB-T-90001-2024' }] })
   })

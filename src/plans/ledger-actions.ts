@@ -75,25 +75,22 @@ async function mendLedger(tx: Transaction, changed: readonly string[], rules: Le
 interface Page {
   readonly sources: readonly LedgerSource[]
   readonly adoptions: readonly AdoptionSource[]
+  readonly decided: Awaited<ReturnType<typeof manualTagsOf>>
 }
 
 async function readPage(tx: Transaction, read: Promise<readonly LedgerSource[]>): Promise<Page> {
   const sources = await read
   const keys = sources.map(({ key }) => key)
-  return { sources, adoptions: await store.adoptionsBy(tx, keys) }
+  return { sources, adoptions: await store.adoptionsBy(tx, keys), decided: await manualTagsOf(tx, keys) }
 }
 
 async function addPage(
   tx: Transaction,
   to: '' | '_next',
-  { sources, adoptions }: Page,
+  { sources, adoptions, decided }: Page,
   rules: LedgerRules,
 ): Promise<void> {
   const byAdopter = Map.groupBy(adoptions, ({ adopter }) => adopter)
-  const decided = await manualTagsOf(
-    tx,
-    sources.map(({ key }) => key),
-  )
   await store.addFacts(
     tx,
     to,

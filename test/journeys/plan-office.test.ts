@@ -28,7 +28,7 @@ test('the operator freezes a plan, enters a figure and gives a mark; no page has
   const snapshot = new URL(page.url()).pathname
   await page.goto('/plans/new-industry/snapshots')
   await page.getByRole('button', { name: 'Compare the two chosen' }).click()
-  await page.waitForURL(/\/comparison\?a=[0-9a-f]{64}&b=[0-9a-f]{64}$/)
+  await page.waitForURL(/\/comparison\?[ab]=[0-9a-f]{64}&[ab]=[0-9a-f]{64}$/)
   const compared = page.url().slice(new URL(page.url()).origin.length)
 
   await page.goto('/plans/outline/figures')

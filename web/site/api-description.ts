@@ -48,8 +48,9 @@ export interface ShownOperation {
   readonly parameters: readonly Parameter[]
   /** The shape of the good answer, where it is JSON. */
   readonly answer?: Shape
-  /** A request that can be sent as it stands; absent where one has to sign in. */
+  /** A request that can be sent as it stands; absent where one has to sign in, or where it names what not every register has. */
   readonly example?: string
+  readonly needsSignIn: boolean
 }
 
 /** All operations in the order of the description. */
@@ -63,7 +64,8 @@ export function operationsOf({ paths }: ApiDescription): readonly ShownOperation
         summary,
         parameters: [...parameters, ...fieldsOf(requestBody)],
         ...(content === undefined ? {} : { answer: content.schema }),
-        ...(security === undefined ? { example: exampleRequest(path, parameters) } : {}),
+        needsSignIn: security !== undefined,
+        ...(security === undefined && isEverywhere(parameters) ? { example: exampleRequest(path, parameters) } : {}),
       }
     }),
   )
@@ -88,8 +90,20 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   identifier: 'GB-T-19001-2016',
   scheme: 'ics',
   figure: 'cited',
+  plan: 'outline',
+  target: 'OUT-Q1',
+  indicator: 'standard-age',
+  field: 'new-energy',
+  goal: 'OUT-G0',
   a: 'GB-T-19001-2016',
   b: 'ISO-9001-2015',
+}
+
+/** Parameters whose values somebody has to make first. */
+const MADE_FIRST = ['hash', 'before', 'after']
+
+function isEverywhere(parameters: readonly Parameter[]): boolean {
+  return !parameters.some(({ name }) => MADE_FIRST.includes(name))
 }
 
 /** Codes mean another thing in each place. */

@@ -67,7 +67,7 @@ const ADDRESSES = [
 
 function OperationPart({ operation }: { readonly operation: ShownOperation }) {
   const { words } = useReader()
-  const { name, anchor, summary, example, answer } = operation
+  const { name, anchor, summary, example, answer, needsSignIn } = operation
   const isWorded = name in words.api.operations
   return (
     <Hang id={anchor} heading={isWorded ? wordFor(words.api.operations, name) : summary}>
@@ -76,9 +76,8 @@ function OperationPart({ operation }: { readonly operation: ShownOperation }) {
           <code className="address">{name}</code>
         </p>
         <Parameters operation={operation} />
-        {example === undefined ? (
-          <p className="quiet">{words.api.signIn}</p>
-        ) : (
+        {needsSignIn && <p className="quiet">{words.api.signIn}</p>}
+        {example !== undefined && (
           <p>
             {words.api.example}
             {words.site.colon}

@@ -98,6 +98,8 @@ export const apiEn: ApiWords = {
     plan: 'id of the plan',
     version: 'number of the version',
     hash: 'Hash of a snapshot, or its first eight characters or more',
+    before: 'Hash of the earlier snapshot',
+    after: 'Hash of the later snapshot',
     target: 'Target',
     variant: 'Way to count',
     part: 'numerator or denominator',

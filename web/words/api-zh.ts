@@ -96,6 +96,8 @@ export const apiZh = {
     plan: '规划的标识',
     version: '版本号',
     hash: '快照的哈希值，或其前八位以上',
+    before: '之前的快照',
+    after: '之后的快照',
     target: '目标',
     variant: '口径',
     part: '分子或分母：numerator、denominator',

@@ -99,7 +99,7 @@ function snapshotRoutes(server: HttpServer, context: Context, guard: Guard): voi
 }
 
 const RECORDS = { target: P.target, variant: P.variant, part: P.part, cursor: P.key, limit: P.limit }
-const PAIR = { a: P.hash, b: P.hash }
+const PAIR = { before: P.hash, after: P.hash }
 
 function comparisonRoutes(server: HttpServer, context: Context): void {
   server.get(
@@ -111,7 +111,7 @@ function comparisonRoutes(server: HttpServer, context: Context): void {
         response: { 200: shapes.ComparisonAnswer },
       },
     },
-    async ({ query: { a, b } }) => orProblem(await snapshots.compareSnapshots(context(), a, b)),
+    async ({ query: { before, after } }) => orProblem(await snapshots.compareSnapshots(context(), before, after)),
   )
   server.get(
     '/api/v1/snapshot-comparison/records',
@@ -122,8 +122,8 @@ function comparisonRoutes(server: HttpServer, context: Context): void {
         response: { 200: shapes.RecordsAnswer },
       },
     },
-    async ({ query: { a, b, part = 'numerator', limit = LIMIT, ...query } }) =>
-      orProblem(await snapshots.listMovedRecords(context(), [a, b], { ...query, part, limit })),
+    async ({ query: { before, after, part = 'numerator', limit = LIMIT, ...query } }) =>
+      orProblem(await snapshots.listMovedRecords(context(), [before, after], { ...query, part, limit })),
   )
 }
 

@@ -81,7 +81,7 @@ async function bothSides(
   if (one.plan === other.plan) return { before: one, after: other }
   return refuse(
     'other-plan',
-    'b',
+    'after',
     `两个快照分属 ${one.plan} 和 ${other.plan}。请选同一规划的快照。`,
     `The snapshots are of ${one.plan} and ${other.plan}. Choose two of one plan.`,
   )
