@@ -29,9 +29,9 @@ interface Seat {
 export const RESTART_MS = [100, 1_000, 5_000, 30_000] as const
 const MOST_READERS = 4
 
-/** A core is left to the writer and one to everything else, where there are so many. */
+/** How many threads answer where nobody says: half of the cores are for everything else. */
 export function usualReaders(): number {
-  return Math.min(MOST_READERS, Math.max(1, availableParallelism() - 2))
+  return Math.min(MOST_READERS, Math.max(1, availableParallelism() >> 1))
 }
 
 export class Readers {

@@ -78,14 +78,30 @@ export function serveThread<Requests extends RequestTable<Requests>>(
 ): void {
   const port = parentPort!
   const known = () => (status === undefined ? {} : { status: status() })
-  port.on('message', async ({ id, kind, content }: Request) => {
+  const answer = async ({ id, kind, content }: Request) => {
     const handle = handlers[kind as keyof Requests] as (content: unknown) => Promise<unknown>
     try {
-      const answer = await handle(content)
-      say(port, { id, content: answer, ...known() })
+      const found = await handle(content)
+      say(port, { id, content: found, ...known() })
     } catch (error) {
       say(port, { id, error: error instanceof Error ? error.message : String(error), ...known() })
     }
+  }
+  oneATurn(port, answer)
+}
+
+// A port hands over all it has, up to a thousand messages, before anything else has its turn: steps of the index and work
+// in slices would wait for as long as somebody keeps asking.
+function oneATurn(port: MessagePort, work: (request: Request) => void): void {
+  const queue: Request[] = []
+  const next = () => {
+    const request = queue.shift()
+    if (request) work(request)
+    if (queue.length > 0) setImmediate(next)
+  }
+  port.on('message', (request: Request) => {
+    queue.push(request)
+    if (queue.length === 1) setImmediate(next)
   })
 }
 
