@@ -11,19 +11,31 @@ import { bytesOf } from './segment-file.ts'
 /** A collection stops a thread for some hundredths of a second: not for less than so many bytes. */
 const MOST_LEFT = 64 * 1024 * 1024
 
+/** Quick where somebody waits; thorough where nobody does: then memory of the heap is given back too. */
+type Manner = 'quick' | 'thorough'
+
 /** What one thread has left. */
 export class Leavings {
+  readonly #manner: Manner
   #rooms: ReadonlySet<ArrayBufferLike> = new Set()
   #left = 0
+
+  constructor(manner: Manner) {
+    this.#manner = manner
+  }
 
   /** Sees what the index holds no longer, and collects where that is enough. */
   look(index: AnsweringIndex): void {
     const before = this.#rooms
     this.#rooms = roomsOf(index)
     for (const room of before) if (!this.#rooms.has(room)) this.#left += room.byteLength
-    if (this.#left <= MOST_LEFT) return
+    if (this.#left > MOST_LEFT) this.collect()
+  }
+
+  /** Collects at the next turn: where much was left on the way, as by learning words. */
+  collect(): void {
     this.#left = 0
-    turn().then(collect)
+    turn().then(() => collectNow(this.#manner))
   }
 }
 
@@ -33,12 +45,16 @@ function roomsOf({ segments, packs }: AnsweringIndex): ReadonlySet<ArrayBufferLi
   return new Set(rooms.filter((room) => room instanceof SharedArrayBuffer))
 }
 
-let collector: (() => void) | undefined
+/** What the engine hands out as `gc`. */
+type Collector = (options: { type: 'major'; execution: 'sync'; flavor: 'regular' | 'last-resort' }) => void
 
-function collect(): void {
+let collector: Collector | undefined
+
+function collectNow(manner: Manner): void {
   if (collector === undefined) {
     setFlagsFromString('--expose-gc')
-    collector = runInNewContext('gc') as () => void
+    // Without it memory is given back later, and nothing else is lost.
+    collector = (runInNewContext('globalThis.gc') as Collector | undefined) ?? (() => {})
   }
-  collector()
+  collector({ type: 'major', execution: 'sync', flavor: manner === 'quick' ? 'regular' : 'last-resort' })
 }

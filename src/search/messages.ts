@@ -1,5 +1,4 @@
 /** What the threads are asked: the writer, which changes the index, and the readers, which answer. Plain data. */
-import type { MessagePort } from 'node:worker_threads'
 import type { Suggestion } from './answering-index.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from './entry.ts'
 import type { LoadFault } from './index-store.ts'
@@ -13,12 +12,15 @@ export interface ThreadStart {
   readonly analysis: string
 }
 
+/** The end of a channel for steps. */
+export type StepPort = InstanceType<typeof MessagePort>
+
 /** What is asked of the writer, by kind: question and answer. */
 export interface WriterRequests {
   /** Reads what was kept. */
   readonly load: readonly [undefined, { readonly fault?: LoadFault; readonly detail?: string }]
   /** Keeps a reader up from now on; the answer comes when it has taken in what there is. Steps go through the port. */
-  readonly attach: readonly [MessagePort, undefined]
+  readonly attach: readonly [StepPort, undefined]
   /** Entries of the next change, which may be too many for one message. */
   readonly stage: readonly [readonly SearchEntry[], undefined]
   /** What was staged and what is gone count at once; the answer comes when all readers have taken it in. */
@@ -34,12 +36,18 @@ export interface WriterRequests {
   readonly save: readonly [undefined, undefined]
 }
 
+/** What comes of a question. */
+export type Answered = SearchAnswer | SearchRefused
+
 /** What is asked of a reader. */
 export interface ReaderRequests {
   /** Takes steps from this port from now on. */
-  readonly follow: readonly [MessagePort, undefined]
-  /** `until` is a time of the clock after which nobody waits for the answer. */
-  readonly search: readonly [{ question: SearchQuestion; until: number }, SearchAnswer | SearchRefused]
+  readonly follow: readonly [StepPort, undefined]
+  /**
+   * `until` is a time of the clock after which nobody waits for the answer. That is an `Answered` as JSON: it is made of
+   * many small values, and a copy of them takes whoever receives it more than twice the time.
+   */
+  readonly search: readonly [{ question: SearchQuestion; until: number }, string]
   readonly complete: readonly [string, readonly Suggestion[]]
 }
 

@@ -1,13 +1,15 @@
 /** A thread that only answers: it follows the writer step by step, from one whole state to the next. */
 import { type MessagePort, workerData } from 'node:worker_threads'
+import type { SearchQuestion } from './entry.ts'
 import { FollowingIndex } from './following-index.ts'
 import { Leavings } from './leavings-actions.ts'
-import type { Handlers, ReaderRequests, ThreadStart } from './messages.ts'
-import { pausesEvery } from './pauses.ts'
+import type { Answered, Handlers, ReaderRequests, ThreadStart } from './messages.ts'
+import { pausesEvery } from './pauses-actions.ts'
 import { refuseSearch } from './refusals.ts'
 import type { Step } from './steps.ts'
 import { openTextAnalysis } from './text/index.ts'
 import { serveThread } from './thread-actions.ts'
+import type { LearnedWords } from './vocabulary-words.ts'
 
 /** Words are arranged in slices of so many milliseconds; questions go between. */
 const SLICE_MS = 4
@@ -16,7 +18,7 @@ class TooHeavy extends Error {}
 
 class Reader {
   readonly #analysis
-  readonly #leavings = new Leavings()
+  readonly #leavings = new Leavings('quick')
   #index: FollowingIndex
   #port: MessagePort | undefined
   #learning: Promise<void> = Promise.resolve()
@@ -34,18 +36,20 @@ class Reader {
       port.on('message', (step: Step) => this.#take(step, port))
       return undefined
     },
-    search: async ({ question, until }) => {
-      if (Date.now() > until) return refuseSearch('search-too-heavy')
-      try {
-        return this.#index.search(question, () => {
-          if (Date.now() > until) throw new TooHeavy()
-        })
-      } catch (error) {
-        if (error instanceof TooHeavy) return refuseSearch('search-too-heavy')
-        throw error
-      }
-    },
+    search: async ({ question, until }) => JSON.stringify(this.#answer(question, until)),
     complete: async (text) => this.#index.complete(text),
+  }
+
+  #answer(question: SearchQuestion, until: number): Answered {
+    if (Date.now() > until) return refuseSearch('search-too-heavy')
+    try {
+      return this.#index.search(question, () => {
+        if (Date.now() > until) throw new TooHeavy()
+      })
+    } catch (error) {
+      if (error instanceof TooHeavy) return refuseSearch('search-too-heavy')
+      throw error
+    }
   }
 
   #take(step: Step, port: MessagePort): void {
@@ -59,9 +63,13 @@ class Reader {
     this.#index = index
     this.#leavings.look(index)
     const { words, number } = step
-    const learnt = words && this.#learning.then(() => index.learn(words, pausesEvery(SLICE_MS)))
-    if (learnt) this.#learning = learnt.then(() => port.postMessage(number))
-    else port.postMessage(number)
+    if (words === undefined) port.postMessage(number)
+    else this.#learning = this.#learning.then(() => this.#learn(index, words)).then(() => port.postMessage(number))
+  }
+
+  async #learn(index: FollowingIndex, words: LearnedWords): Promise<void> {
+    await index.learn(words, pausesEvery(SLICE_MS))
+    this.#leavings.collect()
   }
 }
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Suggestion } from './answering-index.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from './entry.ts'
-import type { ThreadStart, WriterStatus } from './messages.ts'
+import type { Answered, ThreadStart, WriterStatus } from './messages.ts'
 import { RESTART_MS, Readers, usualReaders, type WriterThread } from './readers-actions.ts'
 import { refuseSearch, type SearchRefused } from './refusals.ts'
 import type { SearchSource } from './source.ts'
@@ -73,6 +73,8 @@ class ThreadedIndex implements SearchIndex {
   #writer: WriterThread
   #isClosed = false
   #restarts = 0
+  /** The day that questions are about. */
+  #day = ''
   /** Changes and builds go one after the other. */
   #work: Promise<unknown> = Promise.resolve()
   filled: Promise<void> = Promise.resolve()
@@ -102,6 +104,7 @@ class ThreadedIndex implements SearchIndex {
     const writer = this.#writer
     writer.over.then((cause) => this.#restart(writer, cause))
     const { fault, detail } = await writer.ask('load', undefined)
+    if (this.#day !== '') await writer.ask('prepare', { day: this.#day })
     // Readers that hold a whole state answer from it until the new writer knows everything again.
     if (!this.#readers.areReady) await this.#readers.follow(writer)
     if (fault !== undefined && fault !== 'absent') {
@@ -130,10 +133,11 @@ class ThreadedIndex implements SearchIndex {
     if (this.#readers.waiting >= MOST_WAITING) return refuseSearch('search-too-many')
     const done = new AbortController()
     const patience = this.#options.patienceMs ?? TOO_LONG_MS
-    const late = sleep(patience, refuseSearch('search-too-heavy'), { signal: done.signal })
+    const late = sleep(patience, undefined, { signal: done.signal })
     const asked = this.#readers.ask('search', { question, until: Date.now() + patience })
     try {
-      return await Promise.race([asked, late.catch(() => asked)])
+      const answer = await Promise.race([asked, late.catch(() => asked)])
+      return answer === undefined ? refuseSearch('search-too-heavy') : (JSON.parse(answer) as Answered)
     } catch (error) {
       if (error instanceof ThreadLost) return refuseSearch(this.#isClosed ? 'search-closed' : 'search-restarting')
       throw error
@@ -144,6 +148,7 @@ class ThreadedIndex implements SearchIndex {
   }
 
   async warm(day: string): Promise<void> {
+    this.#day = day
     await this.#writer.ask('prepare', { day }).catch(() => undefined)
     const until = Date.now() + (this.#options.patienceMs ?? TOO_LONG_MS)
     await this.#readers.askAll('search', { question: { ...WARMING, day }, until })

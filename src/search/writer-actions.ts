@@ -7,7 +7,7 @@ import { Follower } from './follower-actions.ts'
 import { IndexStore } from './index-store.ts'
 import { Leavings } from './leavings-actions.ts'
 import type { Handlers, ThreadStart, WriterRequests, WriterStatus } from './messages.ts'
-import { pausesEvery } from './pauses.ts'
+import { pausesEvery } from './pauses-actions.ts'
 import type { SegmentBuilder } from './segment-builder.ts'
 import { SegmentedIndex } from './segmented-index.ts'
 import { openTextAnalysis, type TextAnalysis } from './text/index.ts'
@@ -36,7 +36,7 @@ class Writer {
   readonly #analysis: TextAnalysis
   readonly #start: ThreadStart
   readonly #followers = new Set<Follower>()
-  readonly #leavings = new Leavings()
+  readonly #leavings = new Leavings('thorough')
   #index: SegmentedIndex
   #store: IndexStore
   #filling: Filling | undefined
@@ -163,9 +163,14 @@ class Writer {
     before.close()
     // One segment answers soonest; from now on only what changes is beside it.
     await this.#index.mergeAll(pausesEvery(SLICE_MS))
-    await this.#index.gatherWords(pausesEvery(SLICE_MS))
+    await this.#learnWords(this.#index)
     await this.#tell()
     await this.#save()
+  }
+
+  async #learnWords(index: SegmentedIndex): Promise<void> {
+    await index.gatherWords(pausesEvery(SLICE_MS))
+    this.#leavings.collect()
   }
 
   #noteChange(count: number): void {
@@ -187,7 +192,7 @@ class Writer {
         await turn()
       }
       if (!isLearning) return
-      await index.gatherWords(pausesEvery(SLICE_MS))
+      await this.#learnWords(index)
       await this.#tell()
     }
     this.#tidying = work()
