@@ -11,7 +11,7 @@ import { bytesOf } from './segment-file.ts'
 /** A collection stops a thread for some hundredths of a second: not for less than so many bytes. */
 const MOST_LEFT = 64 * 1024 * 1024
 
-/** Quick where somebody waits; thorough where nobody does: then memory of the heap is given back too. */
+/** Quick where somebody waits; thorough where nobody does: then memory that the heap keeps in reserve is given back too. */
 type Manner = 'quick' | 'thorough'
 
 /** What one thread has left. */
@@ -29,12 +29,13 @@ export class Leavings {
     const before = this.#rooms
     this.#rooms = roomsOf(index)
     for (const room of before) if (!this.#rooms.has(room)) this.#left += room.byteLength
-    if (this.#left > MOST_LEFT) this.collect()
+    if (this.#left <= MOST_LEFT) return
+    this.#left = 0
+    turn().then(() => collectNow('quick'))
   }
 
   /** Collects at the next turn: where much was left on the way, as by learning words. */
   collect(): void {
-    this.#left = 0
     turn().then(() => collectNow(this.#manner))
   }
 }

@@ -73,10 +73,12 @@ export class Readers {
     return this.#writer
   }
 
-  /** All follow this writer from now on; resolves when they stand where it does. */
+  /** All follow this writer from now on; resolves when they stand where it does. Rejects where none can. */
   async follow(writer: WriterThread): Promise<void> {
     this.#writer = writer
-    await Promise.all(this.#seats.map((seat) => this.#join(seat, seat.thread, writer)))
+    const joined = await Promise.allSettled(this.#seats.map((seat) => this.#join(seat, seat.thread, writer)))
+    const [failed] = joined.filter(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected' && !this.areReady) throw failed.reason
   }
 
   async #join(seat: Seat, thread: ReaderThread, writer: WriterThread): Promise<void> {
