@@ -1,7 +1,8 @@
 /**
  * Search over the made-up register, our index beside its peers: same documents, same queries, same filters, one after
  * the other, each in a process of its own. `PLUMBLINE_BENCH_SEARCH=200000,1000000,5000000` names the sizes,
- * `PLUMBLINE_BENCH_ENTRANTS=own,postgres` who takes part, `PLUMBLINE_BENCH_PATIENCE` the minutes a run may take.
+ * `PLUMBLINE_BENCH_ENTRANTS=own,postgres` who takes part, `PLUMBLINE_BENCH_PATIENCE` the minutes a run may take,
+ * `PLUMBLINE_BENCH_READERS` how many threads of our index answer.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

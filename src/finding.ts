@@ -31,9 +31,16 @@ export async function openFinder(app: App, log: (level: 'info' | 'warn', line: s
     log,
   })
   app.findBy(finder)
+  let warmed = ''
+  // Once a day, so that nobody waits for what follows from a new day.
+  const warm = async () => {
+    const today = app.today()
+    if (today !== warmed) await finder.warm(today)
+    warmed = today
+  }
   return {
-    refresh: () => finder.refresh(),
-    filled: finder.filled.then(() => finder.warm(app.today())),
+    refresh: () => finder.refresh().then(warm),
+    filled: finder.filled.then(warm),
     close: () => finder.close().finally(release),
   }
 }

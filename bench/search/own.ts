@@ -13,6 +13,8 @@ import type { Contest, Entrant, EntrantKind } from './entrant.ts'
 const FACE = new URL('../../src/search/index.ts', import.meta.url)
 const BATCH = 2_000
 const MOST_CHANGES = 5_000
+/** How many threads answer; as many as suit the machine where not given. */
+const READERS = process.env['PLUMBLINE_BENCH_READERS']
 
 /** What is used of the public face of `src/search`. */
 interface SearchIndex {
@@ -30,6 +32,7 @@ interface Face {
     readonly synonyms: readonly unknown[]
     readonly log: (level: string, line: string) => void
     readonly patienceMs: number
+    readonly readers?: number
   }): Promise<SearchIndex>
   readonly SYNONYM_DEFINITION: PackDefinition<TSchema>
 }
@@ -88,6 +91,7 @@ async function open({ register, folder }: Contest): Promise<Entrant> {
     log: (level, line) => process.stderr.write(`${level}: ${line}\n`),
     // Slow answers are to be measured, not refused.
     patienceMs: 60_000,
+    ...(READERS === undefined ? {} : { readers: Number(READERS) }),
   })
   await index.filled
   // As a server does at its start.

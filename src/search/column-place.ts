@@ -2,6 +2,7 @@
  * Where the numbers of documents stand. A column alone is read fastest for many documents, the columns of a document side
  * by side for few: then each document costs one access to memory instead of one for each column.
  */
+import { numbersFor } from './shared-memory.ts'
 
 /** The number of a document is `(numbers[doc * stride + offset] >>> shift) & mask`. */
 export interface ColumnPlace {
@@ -38,7 +39,7 @@ export function sideBySide(columns: readonly RowColumn[], docs: number): readonl
   let wide = 0
   const spots = columns.map(({ below }) => (below > HALF ? wide++ * 2 : halves++))
   const stride = Math.ceil(halves / 2)
-  const numbers = new Uint32Array(docs * stride)
+  const numbers = numbersFor(docs * stride)
   return columns.map(({ of, below }, at) => {
     const [offset, shift] = [spots[at]! >> 1, (spots[at]! & 1) * 16]
     for (let doc = 0; doc < docs; doc++) numbers[doc * stride + offset]! |= of[doc]! << shift

@@ -27,6 +27,12 @@ export class FacetValues {
     return number
   }
 
+  /** The values from a number on, in their order: added to an empty one in turn they get the same numbers. */
+  from(first: number): readonly (readonly [facet: number, text: string])[] {
+    const facets = this.#facets.view()
+    return this.#texts.slice(first).map((text, n) => [facets[first + n]!, text])
+  }
+
   /** The number of a value, where some document has or had it. */
   find(facet: Facet, text: string): number | undefined {
     return this.#numbers.get(`${FACETS.indexOf(facet)} ${text}`)

@@ -31,8 +31,9 @@ export class GrowingBytes {
     return this.#room.subarray(0, this.length)
   }
 
+  /** What was written. Nothing may be written any more. */
   finish(): Uint8Array {
-    return this.#room.slice(0, this.length)
+    return this.view()
   }
 
   #reserve(more: number): void {
@@ -63,8 +64,9 @@ export class GrowingNumbers {
     return this.#room.subarray(0, this.length)
   }
 
+  /** What was written. Nothing may be written any more. */
   finish(): Uint32Array {
-    return this.#room.slice(0, this.length)
+    return this.view()
   }
 }
 

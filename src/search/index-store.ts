@@ -2,13 +2,15 @@
  * The index in its folder: segments and texts in files that are written once, named by a manifest that is renamed into
  * place last. Whatever a crash leaves, the manifest names whole files, or the index says that it has to be built anew.
  */
-import { closeSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { OpenSegment } from './open-segment.ts'
 import { FORMAT, segmentOf, segmentPieces } from './segment-file.ts'
-import type { SegmentedIndex, TextPack } from './segmented-index.ts'
+import type { SegmentedIndex } from './segmented-index.ts'
+import { roomFor } from './shared-memory.ts'
+import { FilePack } from './text-pack-store.ts'
+import type { TextPack } from './text-packs.ts'
 
 /** A file that a manifest names. */
 interface KeptFile {
@@ -83,7 +85,7 @@ export class IndexStore {
     for (const { pack, file, size } of manifest.packs) {
       const path = join(this.#folder, file)
       if ((await stat(path).catch(() => undefined))?.size !== size) return damaged(file)
-      this.#packs.set(pack, new FilePack(path, file, size))
+      this.#packs.set(pack, new FilePack(path, size))
     }
     for (const kept of manifest.segments) {
       const bytes = await this.#readKept(kept)
@@ -100,12 +102,12 @@ export class IndexStore {
     return { ok: true }
   }
 
-  async #readKept({ file, size, checksum }: KeptFile): Promise<ArrayBuffer | undefined> {
+  async #readKept({ file, size, checksum }: KeptFile): Promise<ArrayBufferLike | undefined> {
     const handle = await open(join(this.#folder, file)).catch(() => undefined)
     if (!handle) return undefined
     try {
       if ((await handle.stat()).size !== size) return undefined
-      const bytes = new ArrayBuffer(size)
+      const bytes = roomFor(size)
       return (await readWhole(handle, new Uint8Array(bytes))) === checksum ? bytes : undefined
     } finally {
       await handle.close()
@@ -131,8 +133,8 @@ export class IndexStore {
     const manifest: Manifest = {
       ...{ format: FORMAT, analysis: this.#analysis, generation: this.#generation, asOf, segments: kept },
       packs: packs.map(([pack]) => {
-        const { file, size } = this.#packs.get(pack)!
-        return { pack, file, size }
+        const { path, size } = this.#packs.get(pack)!.place
+        return { pack, file: basename(path), size }
       }),
     }
     const body = JSON.stringify(manifest)
@@ -151,7 +153,7 @@ export class IndexStore {
     const bytes = texts.read(0, Number.MAX_SAFE_INTEGER)
     const file = `texts-${this.#generation}-${pack}.pack`
     await this.#write(file, [bytes])
-    const written = new FilePack(join(this.#folder, file), file, bytes.length)
+    const written = new FilePack(join(this.#folder, file), bytes.length)
     this.#packs.set(pack, written)
     if (index.packs.has(pack)) index.packs.set(pack, written)
   }
@@ -235,30 +237,4 @@ async function readWhole(handle: FileHandle, into: Uint8Array): Promise<number> 
     at += bytesRead
   }
   return checksum
-}
-
-/** Texts in a file, read as they are needed; the system keeps what is read often. */
-class FilePack implements TextPack {
-  readonly file: string
-  readonly size: number
-  #descriptor: number | undefined
-  #room = new Uint8Array(4_096)
-
-  constructor(path: string, file: string, size: number) {
-    this.file = file
-    this.size = size
-    this.#descriptor = openSync(path, 'r')
-  }
-
-  read(from: number, length: number): Uint8Array {
-    if (this.#descriptor === undefined || from >= this.size) return new Uint8Array(0)
-    const most = Math.min(length, this.size - from)
-    if (most > this.#room.length) this.#room = new Uint8Array(most)
-    return this.#room.subarray(0, readSync(this.#descriptor, this.#room, 0, most, from))
-  }
-
-  close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
-    this.#descriptor = undefined
-  }
 }

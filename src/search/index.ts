@@ -1,3 +1,4 @@
+export type { Suggestion } from './answering-index.ts'
 export {
   FACETS,
   type Facet,
@@ -18,6 +19,5 @@ export {
   type SearchStatus,
 } from './search-actions.ts'
 export { type SearchHere, type SearchHereOptions, searchHere } from './search-here-actions.ts'
-export type { Suggestion } from './segmented-index.ts'
 export type { SearchChanges, SearchSource } from './source.ts'
 export { SYNONYM_DEFINITION, type SynonymFile } from './text/index.ts'

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AnsweringIndex } from './answering-index.ts'
 import type { SearchEntry, SearchQuestion } from './entry.ts'
+import { FollowingIndex } from './following-index.ts'
 import { IndexStore } from './index-store.ts'
 import { answered, entryOf, questionOf } from './search-fixture.ts'
 import { SegmentedIndex } from './segmented-index.ts'
+import { StepTeller } from './step-teller.ts'
+import type { Step as ToldStep } from './steps.ts'
 import { openTextAnalysis, type TextAnalysis } from './text/index.ts'
 
 let analysis: TextAnalysis
@@ -66,7 +70,7 @@ const QUESTIONS: readonly SearchQuestion[] = [
   questionOf('2025'),
 ]
 
-function answersOf(index: SegmentedIndex): unknown[] {
+function answersOf(index: AnsweringIndex): unknown[] {
   return QUESTIONS.map((question) => answered(index.search(question)))
 }
 
@@ -119,6 +123,63 @@ describe('an index that grew', () => {
       ),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('an index that follows another', () => {
+  // As a step comes to another thread; large arrays stand in shared memory, which small tests do not reach.
+  function sent(step: ToldStep, isShared: boolean): ToldStep {
+    const copy = structuredClone(step)
+    if (!isShared) return copy
+    return { ...copy, opened: copy.opened.map((handle) => ({ ...handle, bytes: shared(handle.bytes) })) }
+  }
+
+  function shared(bytes: ArrayBufferLike): SharedArrayBuffer {
+    const room = new SharedArrayBuffer(bytes.byteLength)
+    new Uint8Array(room).set(new Uint8Array(bytes))
+    return room
+  }
+
+  const fates = fc.record({ step: steps, isTold: fc.boolean(), isAnother: fc.constantFrom(false, false, false, true) })
+
+  it('answers as that one after every step, from wherever it began', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fates, { minLength: 1, maxLength: 8 }), fc.boolean(), async (plan, isShared) => {
+        let index = new SegmentedIndex(analysis)
+        const teller = new StepTeller()
+        let follower = new FollowingIndex(analysis)
+        for (const { step, isTold, isAnother } of plan) {
+          if (isAnother) index = new SegmentedIndex(analysis)
+          const tell = () => {
+            if (!isTold) return
+            const next = sent(teller.next(index), isShared)
+            if (next.isAnew) follower = new FollowingIndex(analysis)
+            follower.take(next)
+            expect(answersOf(follower)).toEqual(answersOf(index))
+          }
+          index.apply(step.upsert, step.gone)
+          if (step.merge) await index.mergeAll(async () => tell())
+          for (const open of index.segments) if (step.merge) open.prepare([20_261_124])
+          tell()
+          const late = new FollowingIndex(analysis)
+          late.take(sent(new StepTeller().next(index), isShared))
+          expect(answersOf(late)).toEqual(answersOf(index))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('corrects and completes as that one does', async () => {
+    const index = new SegmentedIndex(analysis)
+    index.apply([entryOf('GB/T 1-2020', { titles: { en: 'quality management' } })], [])
+    await index.gatherWords(async () => {})
+    const step = sent(new StepTeller().next(index), false)
+    const follower = new FollowingIndex(analysis)
+    follower.take(step)
+    await follower.learn(step.words!, async () => {})
+    expect(answered(follower.search(questionOf('qualiry'))).total).toBe(1)
+    expect(follower.complete('qual')).toEqual([{ text: expect.stringContaining('qual') }])
   })
 })
 

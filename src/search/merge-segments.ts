@@ -253,11 +253,10 @@ class TermMerger {
 
   finish(): Pick<Segment, 'vocabulary' | 'postings' | 'postingStarts'> {
     this.#starts.push(this.#length)
-    const isFull = this.#length === this.#postings.length
     return {
       vocabulary: this.#vocabulary.finish(),
       postingStarts: this.#starts.finish(),
-      postings: isFull ? this.#postings : this.#postings.slice(0, this.#length),
+      postings: this.#postings.subarray(0, this.#length),
     }
   }
 

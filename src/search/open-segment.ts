@@ -1,11 +1,10 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
 import { type ColumnPlace, sideBySide } from './column-place.ts'
 import { bitsOf, hasBit } from './document-bits.ts'
-import type { FacetValues } from './facet-values.ts'
-import { textAt } from './growing.ts'
 import { KeptCounts } from './kept-counts.ts'
 import { gallop } from './match-list.ts'
 import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type Segment, TERM } from './segment.ts'
+import { numbersFor } from './shared-memory.ts'
 import { findTerm } from './vocabulary.ts'
 
 /** What follows from the day for each document. */
@@ -44,6 +43,12 @@ export interface DocumentFilter {
   readonly name: string
 }
 
+/** What takes long for a large segment, worked out by one thread for all of them. */
+export interface PreparedSegment {
+  readonly days: readonly StatesOnDay[]
+  readonly newestFirst: Uint32Array
+}
+
 interface ProfilesByValue {
   readonly starts: Uint32Array
   readonly profiles: Uint32Array
@@ -61,17 +66,17 @@ export class OpenSegment {
   readonly #filters = new Map<string, Uint8Array>()
   readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
+  #prepared: PreparedSegment | undefined
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
   #textPacks: ReadonlySet<number> | undefined
   /** Counts of documents that pass filters. */
   readonly kept = new KeptCounts()
 
-  constructor(segment: Segment, values: FacetValues, gone: readonly number[] = []) {
+  /** `globalValues` are the numbers of its values among those of all segments. */
+  constructor(segment: Segment, globalValues: Uint32Array, gone: Iterable<number> = []) {
     this.segment = segment
-    this.globalValues = Uint32Array.from(segment.valueFacets, (facet, at) =>
-      values.add(facet, textAt(segment.values, at)),
-    )
+    this.globalValues = globalValues
     this.#gone = new Uint32Array(Math.ceil(segment.docs / 32))
     for (const doc of gone) this.remove(doc)
   }
@@ -161,15 +166,20 @@ export class OpenSegment {
 
   /** States of all documents on a day. */
   statesOn(day: number): StatesOnDay {
-    const known = this.#days.get(day)
+    const known = this.#prepared?.days.find((states) => states.day === day) ?? this.#days.get(day)
     if (known) return known
+    const found = this.#workOut(day)
+    keep(this.#days, KEPT_DAYS, day, found)
+    return found
+  }
+
+  #workOut(day: number): StatesOnDay {
     const statuses = [NO_STATUS]
     const ofLife = this.#statesOfLives(day, statuses)
     const { cited, lives } = this.segment
-    const of = lives.of.map((life, doc) => (ofLife[life]! << STATE_SHIFT) | cited[doc]!)
-    const found = { day, of, statuses, rows: this.#rowsWith(of) }
-    keep(this.#days, KEPT_DAYS, day, found)
-    return found
+    const of = numbersFor(this.segment.docs)
+    for (let doc = 0; doc < of.length; doc++) of[doc] = (ofLife[lives.of[doc]!]! << STATE_SHIFT) | cited[doc]!
+    return { day, of, statuses, rows: this.#rowsWith(of) }
   }
 
   #rowsWith(states: Uint32Array): readonly ColumnPlace[] {
@@ -251,8 +261,27 @@ export class OpenSegment {
 
   /** All documents, gone or not, the newest first, equal ones by number. */
   newestFirst(): Uint32Array {
-    this.#newestFirst ??= sortedByDay(this.segment.newest)
+    this.#newestFirst ??= this.#prepared?.newestFirst ?? sortedByDay(this.segment.newest)
     return this.#newestFirst
+  }
+
+  /** What was prepared, by this thread or another. */
+  get prepared(): PreparedSegment | undefined {
+    return this.#prepared
+  }
+
+  /** Prepares for questions about these days, so that nobody waits for it; what other days need is kept no longer. */
+  prepare(days: readonly number[]): void {
+    const known = this.#prepared?.days ?? []
+    if (this.#prepared && days.every((day) => known.some((states) => states.day === day))) return
+    const prepared = { days: days.map((day) => this.statesOn(day)), newestFirst: this.newestFirst() }
+    this.takePrepared(prepared)
+  }
+
+  /** Takes what was prepared elsewhere for this segment. */
+  takePrepared(prepared: PreparedSegment): void {
+    this.#prepared = prepared
+    this.#days.clear()
   }
 
   /** The first document behind this order key; documents are in that order. */
@@ -273,7 +302,9 @@ const AFTER_ALL_DAYS = 2 ** 27
 // Day and document share a number, so that sorting needs no comparison of ours.
 function sortedByDay(days: Uint32Array): Uint32Array {
   const keys = Float64Array.from(days, (day, doc) => (AFTER_ALL_DAYS - day) * MAX_SEGMENT_DOCS + doc).sort()
-  return Uint32Array.from(keys, (key) => key % MAX_SEGMENT_DOCS)
+  const found = numbersFor(keys.length)
+  for (let n = 0; n < found.length; n++) found[n] = keys[n]! % MAX_SEGMENT_DOCS
+  return found
 }
 
 function keep<K, V>(map: Map<K, V>, most: number, key: K, value: V): void {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSearch, type SearchEntry, type SearchIndex, type SearchSource } from './index.ts'
 import { answered, entryOf, questionOf } from './search-fixture.ts'
@@ -56,15 +57,16 @@ class Source implements SearchSource {
 }
 
 const lines: string[] = []
-let endThread: () => Promise<void>
+let ends: Record<'write' | 'read', (() => Promise<void>)[]>
 
-async function opened(source: SearchSource): Promise<SearchIndex> {
+async function opened(source: SearchSource, readers = 1): Promise<SearchIndex> {
   lines.length = 0
+  ends = { write: [], read: [] }
   const log = (_level: string, line: string) => lines.push(line)
-  const onThread = (end: () => Promise<void>) => {
-    endThread = end
+  const onThread = (does: 'write' | 'read', end: () => Promise<void>) => {
+    ends[does].push(end)
   }
-  const search = await openSearch({ folder, source, synonyms: [], log, onThread, patienceMs: 60_000 })
+  const search = await openSearch({ folder, source, synonyms: [], log, readers, onThread, patienceMs: 60_000 })
   open.push(search)
   return search
 }
@@ -121,7 +123,7 @@ describe('a search index', { timeout: 240_000 }, () => {
     const early = answered(await search.search(questionOf('质量')))
     expect(early).toMatchObject({ total: 0 })
     source.onBatch = async () => {}
-    while (source.readings === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (source.readings === 0) await sleep(5)
     expect(answered(await search.search(questionOf('质量'))).isBuilding).toBe(true)
     letGo()
     await search.filled
@@ -134,27 +136,55 @@ describe('a search index', { timeout: 240_000 }, () => {
     let letGo = () => {}
     source.onBatch = () => new Promise((resolve) => (letGo = resolve))
     const first = await opened(source)
-    while (source.readings === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (source.readings === 0) await sleep(5)
     const closing = first.close()
     letGo()
     await closing
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('starts its thread again when it dies, and refuses in between', async () => {
+  it('starts the thread that answers again when it dies, and refuses in between', async () => {
+    const source = new Source()
+    source.put(FIRST)
+    const search = await opened(source)
+    await search.filled
+    const asked = search.search(questionOf('质量'))
+    await ends.read.at(-1)!()
+    const refused = await asked
+    if ('refused' in refused) expect(refused.refused.code).toBe('search-restarting')
+    expect(await search.search(questionOf('质量'))).toMatchObject({ refused: { code: 'search-restarting' } })
+    source.put(SECOND)
+    await search.refresh()
+    while (!search.status().isReady) await sleep(20)
+    expect(await keysOf(search, '质量')).toEqual([FIRST.key, SECOND.key])
+    expect(lines.join()).toContain('a thread that answers has to be started again')
+  })
+
+  it('answers from what it knows while the thread that writes is started again, then catches up', async () => {
     const source = new Source()
     source.put(FIRST)
     const search = await opened(source)
     await search.filled
     source.put(SECOND)
-    const asked = search.search(questionOf('质量'))
-    await endThread()
-    const refused = await asked
-    if ('refused' in refused) expect(refused.refused.code).toBe('search-restarting')
-    expect(await search.search(questionOf('质量'))).toMatchObject({ refused: { code: 'search-restarting' } })
-    while (!search.status().isReady) await new Promise((resolve) => setTimeout(resolve, 20))
+    await ends.write.at(-1)!()
+    expect(await keysOf(search, '质量')).toEqual([FIRST.key])
+    while (ends.write.length < 2 || search.status().asOf !== '2') await sleep(20)
     await search.filled
     expect(await keysOf(search, '质量')).toEqual([FIRST.key, SECOND.key])
+    expect(lines.join()).toContain('the index has to be started again')
+  })
+
+  it('goes on with the other threads when one of them dies', async () => {
+    const source = new Source()
+    source.put(FIRST)
+    const search = await opened(source, 2)
+    await search.filled
+    await ends.read[0]!()
+    expect(await keysOf(search, '质量')).toEqual([FIRST.key])
+    source.put(SECOND)
+    await search.refresh()
+    expect(await keysOf(search, '质量')).toEqual([FIRST.key, SECOND.key])
+    while (ends.read.length < 3) await sleep(20)
   })
 
   it('builds anew on demand while the old one answers; can be stopped', async () => {

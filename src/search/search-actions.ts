@@ -1,9 +1,10 @@
 /** The index as the rest of the program knows it: opened over a source, kept up with it, asked. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Suggestion } from './answering-index.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from './entry.ts'
-import type { WorkerStatus } from './messages.ts'
+import type { Answered, ThreadStart, WriterStatus } from './messages.ts'
+import { RESTART_MS, Readers, usualReaders, type WriterThread } from './readers-actions.ts'
 import { refuseSearch, type SearchRefused } from './refusals.ts'
-import type { Suggestion } from './segmented-index.ts'
 import type { SearchSource } from './source.ts'
 import type { SynonymFile } from './text/index.ts'
 import { IndexThread, ThreadLost } from './thread-actions.ts'
@@ -17,12 +18,14 @@ export interface OpenSearchOptions {
   readonly log: (level: 'info' | 'warn', line: string) => void
   /** How long a question may take, 2,000 ms where not given; tests on busy machines are more patient. */
   readonly patienceMs?: number
-  /** Called for each thread that is started, with a way to end it; tests do. */
-  readonly onThread?: (end: () => Promise<void>) => void
+  /** How many threads answer; as many as suit the machine where not given. */
+  readonly readers?: number
+  /** Called for each thread that is started, with what it does and a way to end it; tests do. */
+  readonly onThread?: (does: 'write' | 'read', end: () => Promise<void>) => void
 }
 
-export interface SearchStatus extends WorkerStatus {
-  /** Whether questions are answered; otherwise the thread is being started. */
+export interface SearchStatus extends WriterStatus {
+  /** Whether questions are answered; otherwise threads are being started. */
   readonly isReady: boolean
 }
 
@@ -49,14 +52,12 @@ export interface SearchIndex {
 export const ANALYSIS = '2'
 const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
-/** Entries a message: few enough that questions get in between, more of them while all is read anew. */
-const CHANGES_A_MESSAGE = 64
+/** Entries a message: few enough that handing them over holds nobody up. */
 const ENTRIES_A_MESSAGE = 500
 const WARMING: Omit<SearchQuestion, 'day'> = {
   ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
   ...{ withFacets: true, isTyping: false },
 }
-const RESTART_MS = [100, 1_000, 5_000, 30_000]
 
 /** Opens the index: loads what was kept and catches up, or reads everything in the background. */
 export async function openSearch(options: OpenSearchOptions): Promise<SearchIndex> {
@@ -67,63 +68,76 @@ export async function openSearch(options: OpenSearchOptions): Promise<SearchInde
 
 class ThreadedIndex implements SearchIndex {
   readonly #options: OpenSearchOptions
-  #thread: IndexThread
-  #isReady = false
+  readonly #threadStart: ThreadStart
+  readonly #readers: Readers
+  #writer: WriterThread
   #isClosed = false
   #restarts = 0
+  /** The day that questions are about. */
+  #day = ''
   /** Changes and builds go one after the other. */
   #work: Promise<unknown> = Promise.resolve()
   filled: Promise<void> = Promise.resolve()
 
   constructor(options: OpenSearchOptions) {
+    const { folder, synonyms = [], readers = usualReaders(), onThread } = options
     this.#options = options
-    this.#thread = this.#newThread()
-  }
-
-  #newThread(): IndexThread {
-    const { folder, synonyms = [], log } = this.#options
-    return new IndexThread({ folder, synonyms, analysis: ANALYSIS }, (line) => log('warn', `search: ${line}`))
-  }
-
-  async start(): Promise<void> {
-    const thread = this.#thread
-    this.#options.onThread?.(() => thread.end())
-    thread.over.then((cause) => this.#restart(thread, cause))
-    const { fault, detail } = await thread.ask('load', undefined)
-    this.#isReady = true
-    if (fault !== undefined && fault !== 'absent') {
-      this.#options.log('warn', `search: the kept index is not used (${fault}: ${detail}); it is built anew`)
-    }
-    this.filled = fault === undefined ? this.refresh() : this.rebuild()
-    this.filled.catch((error: Error) => {
-      if (!this.#isClosed) this.#options.log('warn', `search: the index is not up to date: ${error.message}`)
+    this.#threadStart = { folder, synonyms, analysis: ANALYSIS }
+    this.#writer = this.#newWriter()
+    this.#readers = new Readers({
+      ...{ start: this.#threadStart, count: readers, log: (line) => this.#warn(line) },
+      onThread: (end) => onThread?.('read', end),
     })
   }
 
-  async #restart(thread: IndexThread, cause: string): Promise<void> {
-    if (this.#isClosed || thread !== this.#thread) return
-    this.#isReady = false
-    this.#options.log('warn', `search: the index has to be started again: ${cause}`)
+  #newWriter(): WriterThread {
+    const thread: WriterThread = new IndexThread('./writer-actions.ts', this.#threadStart, (line) => this.#warn(line))
+    this.#options.onThread?.('write', () => thread.end())
+    return thread
+  }
+
+  #warn(line: string): void {
+    if (!this.#isClosed) this.#options.log('warn', `search: ${line}`)
+  }
+
+  async start(): Promise<void> {
+    const writer = this.#writer
+    writer.over.then((cause) => this.#restart(writer, cause))
+    const { fault, detail } = await writer.ask('load', undefined)
+    if (this.#day !== '') await writer.ask('prepare', { day: this.#day })
+    // Readers that hold a whole state answer from it until the new writer knows everything again.
+    if (!this.#readers.areReady) await this.#readers.follow(writer)
+    if (fault !== undefined && fault !== 'absent') {
+      this.#warn(`the kept index is not used (${fault}: ${detail}); it is built anew`)
+    }
+    this.filled = fault === undefined ? this.refresh() : this.rebuild()
+    this.filled.catch((error: Error) => this.#warn(`the index is not up to date: ${error.message}`))
+  }
+
+  async #restart(writer: WriterThread, cause: string): Promise<void> {
+    if (this.#isClosed || writer !== this.#writer) return
+    this.#warn(`the index has to be started again: ${cause}`)
     await sleep(RESTART_MS[Math.min(this.#restarts++, RESTART_MS.length - 1)], undefined, { ref: false })
     if (this.#isClosed) return
-    this.#thread = this.#newThread()
+    this.#writer = this.#newWriter()
     await this.start().catch(() => undefined)
   }
 
   status(): SearchStatus {
-    return { ...this.#thread.status, isReady: this.#isReady }
+    return { ...this.#writer.status, isReady: this.#readers.areReady }
   }
 
   async search(question: SearchQuestion): Promise<SearchAnswer | SearchRefused> {
     if (this.#isClosed) return refuseSearch('search-closed')
-    if (!this.#isReady) return refuseSearch('search-restarting')
-    if (this.#thread.waiting >= MOST_WAITING) return refuseSearch('search-too-many')
+    if (!this.#readers.areReady) return refuseSearch('search-restarting')
+    if (this.#readers.waiting >= MOST_WAITING) return refuseSearch('search-too-many')
     const done = new AbortController()
     const patience = this.#options.patienceMs ?? TOO_LONG_MS
-    const late = sleep(patience, refuseSearch('search-too-heavy'), { signal: done.signal })
-    const asked = this.#thread.ask('search', { question, until: Date.now() + patience })
+    const late = sleep(patience, undefined, { signal: done.signal })
+    const asked = this.#readers.ask('search', { question, until: Date.now() + patience })
     try {
-      return await Promise.race([asked, late.catch(() => asked)])
+      const answer = await Promise.race([asked, late.catch(() => asked)])
+      return answer === undefined ? refuseSearch('search-too-heavy') : (JSON.parse(answer) as Answered)
     } catch (error) {
       if (error instanceof ThreadLost) return refuseSearch(this.#isClosed ? 'search-closed' : 'search-restarting')
       throw error
@@ -134,20 +148,23 @@ class ThreadedIndex implements SearchIndex {
   }
 
   async warm(day: string): Promise<void> {
-    await this.search({ ...WARMING, day })
+    this.#day = day
+    await this.#writer.ask('prepare', { day }).catch(() => undefined)
+    const until = Date.now() + (this.#options.patienceMs ?? TOO_LONG_MS)
+    await this.#readers.askAll('search', { question: { ...WARMING, day }, until })
   }
 
   async complete(text: string): Promise<readonly Suggestion[]> {
-    if (!this.#isReady || this.#isClosed || this.#thread.waiting >= MOST_WAITING) return []
-    return this.#thread.ask('complete', text.slice(0, 1_000)).catch(() => [])
+    if (this.#isClosed || this.#readers.waiting >= MOST_WAITING) return []
+    return this.#readers.ask('complete', text.slice(0, 1_000)).catch(() => [])
   }
 
   refresh(): Promise<void> {
-    return this.#next(() => this.#catchUp(this.#thread))
+    return this.#next(() => this.#catchUp(this.#writer))
   }
 
   rebuild(onProgress: OnProgress = () => {}, signal?: AbortSignal): Promise<void> {
-    return this.#next(() => this.#build(this.#thread, onProgress, signal))
+    return this.#next(() => this.#build(this.#writer, onProgress, signal))
   }
 
   #next(work: () => Promise<void>): Promise<void> {
@@ -156,23 +173,23 @@ class ThreadedIndex implements SearchIndex {
     return done
   }
 
-  async #catchUp(thread: IndexThread): Promise<void> {
-    for (let more = true; more && !this.#isClosed; ) {
-      const changes = await this.#options.source.changes(thread.status.asOf)
-      if (changes === 'lost') return this.#build(thread, () => {}, undefined)
-      if (changes.position === thread.status.asOf) return
-      const parts = partsOf(changes.entries, CHANGES_A_MESSAGE)
-      for (const entries of parts) await thread.ask('change', { entries, gone: [] })
-      // The position moves last: whatever happens before, the changes come again.
-      await thread.ask('change', { entries: [], gone: changes.gone, position: changes.position })
-      more = changes.more
+  async #catchUp(writer: WriterThread): Promise<void> {
+    while (!this.#isClosed) {
+      const changes = await this.#options.source.changes(writer.status.asOf)
+      if (changes === 'lost') return this.#build(writer, () => {}, undefined)
+      if (changes.position === writer.status.asOf) break
+      const { entries, ...rest } = changes
+      for (const part of partsOf(entries, ENTRIES_A_MESSAGE)) await writer.ask('stage', part)
+      await writer.ask('change', rest)
+      if (!changes.more) break
     }
+    if (this.#readers.writer !== writer) await this.#readers.follow(writer)
   }
 
-  async #build(thread: IndexThread, onProgress: OnProgress, signal: AbortSignal | undefined): Promise<void> {
+  async #build(writer: WriterThread, onProgress: OnProgress, signal: AbortSignal | undefined): Promise<void> {
     const { source } = this.#options
     const position = await source.position()
-    await thread.ask('begin', undefined)
+    await writer.ask('begin', undefined)
     let count = 0
     // The next entries are read while the thread takes these in.
     let taken: Promise<unknown> = Promise.resolve()
@@ -180,22 +197,22 @@ class ThreadedIndex implements SearchIndex {
       signal?.throwIfAborted()
       if (this.#isClosed) throw new ThreadLost('the index was closed')
       await taken
-      taken = Promise.all(partsOf(entries, ENTRIES_A_MESSAGE).map((part) => thread.ask('fill', part)))
+      taken = Promise.all(partsOf(entries, ENTRIES_A_MESSAGE).map((part) => writer.ask('fill', part)))
       taken.catch(() => undefined)
       count += entries.length
       onProgress(count)
     }
     await taken
-    await thread.ask('finish', { position })
-    await this.#catchUp(thread)
+    await writer.ask('finish', { position })
+    await this.#catchUp(writer)
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
     await this.#work
-    if (this.#isReady) await this.#thread.ask('save', undefined).catch(() => undefined)
-    await this.#thread.end()
+    await this.#writer.ask('save', undefined).catch(() => undefined)
+    await Promise.all([this.#writer.end(), this.#readers.end()])
   }
 }
 

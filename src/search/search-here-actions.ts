@@ -1,9 +1,10 @@
 /** The index in the thread of the caller: for commands that end soon, and for tests. What is kept is read, never written. */
+import type { Suggestion } from './answering-index.ts'
 import type { SearchAnswer, SearchQuestion } from './entry.ts'
 import { IndexStore } from './index-store.ts'
 import type { SearchRefused } from './refusals.ts'
 import { ANALYSIS, type OnProgress } from './search-actions.ts'
-import { SegmentedIndex, type Suggestion } from './segmented-index.ts'
+import { SegmentedIndex } from './segmented-index.ts'
 import type { SearchSource } from './source.ts'
 import { openTextAnalysis, type SynonymFile } from './text/index.ts'
 

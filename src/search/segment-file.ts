@@ -1,5 +1,6 @@
 /** A segment as one run of bytes: a head that names its arrays, then the arrays. Pure. */
 import type { Segment } from './segment.ts'
+import { roomFor } from './shared-memory.ts'
 
 /** Changes whenever files of before cannot be read any more. */
 export const FORMAT = 1
@@ -41,8 +42,25 @@ export function segmentPieces(segment: Segment): readonly Uint8Array[] {
   return [first, ...arrays.flatMap(([, array]) => padded(array))]
 }
 
+/** The same segment with all its arrays in one run of bytes, which other threads can take. */
+export function packedSegment(segment: Segment): Segment {
+  const pieces = segmentPieces(segment)
+  const bytes = new Uint8Array(roomFor(pieces.reduce((sum, { length }) => sum + length, 0)))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return segmentOf(bytes.buffer)!
+}
+
+/** The run of bytes of a segment that is packed or was read. */
+export function bytesOf({ postings }: Segment): ArrayBufferLike {
+  return postings.buffer
+}
+
 /** The segment in these bytes, without copying; undefined where they are not one of this format and machine. */
-export function segmentOf(bytes: ArrayBuffer): Segment | undefined {
+export function segmentOf(bytes: ArrayBufferLike): Segment | undefined {
   const head = headOf(bytes)
   if (!head) return undefined
   const arrays = new Map<string, Numbers>()
@@ -55,7 +73,7 @@ export function segmentOf(bytes: ArrayBuffer): Segment | undefined {
   return assembled(head, arrays)
 }
 
-function headOf(bytes: ArrayBuffer): (Head & { readonly size: number }) | undefined {
+function headOf(bytes: ArrayBufferLike): (Head & { readonly size: number }) | undefined {
   if (bytes.byteLength < FIXED) return undefined
   const view = new DataView(bytes)
   const text = new TextDecoder()

@@ -3,6 +3,13 @@ import type { Pause } from './merge-segments.ts'
 import type { OpenSegment } from './open-segment.ts'
 import { BLOCK, prefixRange, VocabularyCursor } from './vocabulary.ts'
 
+/** Words and how many documents have each, so that they pass from thread to thread in two pieces. */
+export interface LearnedWords {
+  /** One a line, the most frequent first. */
+  readonly lines: string
+  readonly counts: Uint32Array
+}
+
 const MOST_WORDS = 200_000
 const LONGEST = 40
 const TERMS_A_STEP = 20_000
@@ -11,7 +18,7 @@ const TERMS_A_STEP = 20_000
  * The most frequent words; terms of other kinds stand before the space in the vocabulary and are passed over. Of a
  * segment only its own most frequent ones are looked at, so that memory stays bounded.
  */
-export async function wordsOf(segments: readonly OpenSegment[], pause: Pause): Promise<readonly [string, number][]> {
+export async function wordsOf(segments: readonly OpenSegment[], pause: Pause): Promise<LearnedWords> {
   const words = new Map<string, number>()
   for (const open of segments) {
     const least = await leastCount(open, pause)
@@ -21,8 +28,14 @@ export async function wordsOf(segments: readonly OpenSegment[], pause: Pause): P
       words.set(text, (words.get(text) ?? 0) + count)
     })
   }
-  const sorted = [...words].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return sorted.slice(0, MOST_WORDS)
+  const sorted = [...words].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_WORDS)
+  return { lines: sorted.map(([word]) => word).join('\n'), counts: Uint32Array.from(sorted, ([, count]) => count) }
+}
+
+/** Words with their counts, one after the other. */
+export function* eachWordOf({ lines, counts }: LearnedWords): Generator<readonly [word: string, count: number]> {
+  if (counts.length === 0) return
+  for (const [n, word] of lines.split('\n').entries()) yield [word, counts[n]!]
 }
 
 /** Counts above this are told apart no further: fewer words than are kept have so many documents. */

@@ -1,73 +1,87 @@
-/** The thread that holds the index: answers, takes changes in, and merges and saves while nobody asks. */
+/** The thread that changes the index: takes entries in, merges, saves, learns words, and tells the readers of each step. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
+import { dayNumber } from './days.ts'
+import type { SearchEntry } from './entry.ts'
+import { Follower } from './follower-actions.ts'
 import { IndexStore } from './index-store.ts'
-import type { Reply, Request, RequestKind, Requests, WorkerStart, WorkerStatus } from './messages.ts'
-import { refuseSearch } from './refusals.ts'
+import { Leavings } from './leavings-actions.ts'
+import type { Handlers, ThreadStart, WriterRequests, WriterStatus } from './messages.ts'
+import { pausesEvery } from './pauses-actions.ts'
 import type { SegmentBuilder } from './segment-builder.ts'
 import { SegmentedIndex } from './segmented-index.ts'
 import { openTextAnalysis, type TextAnalysis } from './text/index.ts'
+import { logFromThread, serveThread } from './thread-actions.ts'
 
-/** Work in the background stops for questions after so long. */
-const SLICE_MS = 4
+/** Merging stops for changes after so long. */
+const SLICE_MS = 8
 /** So many entries make a segment while the index is filled. */
 const FILLED_AT_ONCE = 32_000
 /** What was taken in is written down at the latest after this; a crash costs reading it once more. */
 const SAVE_AFTER_MS = 5_000
 /** Corrections of typing are made anew when so large a share of the entries has changed. */
 const CHANGED_SHARE = 0.1
+/** Segments of so many documents are prepared before readers get them; smaller ones take a reader no time. */
+const PREPARED_FROM = 20_000
+/** The day before is asked about still while clocks differ. */
+const PREPARED_DAYS = 2
 
 interface Filling {
   readonly index: SegmentedIndex
   builder: SegmentBuilder
 }
 
-class TooHeavy extends Error {}
-
 /** The index in use, the one being filled, and what is to be done on the side. */
-class IndexKeeper {
+class Writer {
   readonly #analysis: TextAnalysis
-  readonly #start: WorkerStart
-  readonly #log: (line: string) => void
+  readonly #start: ThreadStart
+  readonly #followers = new Set<Follower>()
+  readonly #leavings = new Leavings('thorough')
   #index: SegmentedIndex
   #store: IndexStore
   #filling: Filling | undefined
+  /** Days that are asked about, the latest first. */
+  #days: readonly number[] = []
+  /** Entries of the next change. */
+  #staged: SearchEntry[] = []
   #changed = 0
   #saving: Promise<void> = Promise.resolve()
   #saveTimer: NodeJS.Timeout | undefined
   #tidying: Promise<void> | undefined
 
-  constructor(start: WorkerStart, log: (line: string) => void) {
+  constructor(start: ThreadStart) {
     this.#start = start
-    this.#log = log
     this.#analysis = openTextAnalysis(start.synonyms)
     this.#index = new SegmentedIndex(this.#analysis)
     this.#store = new IndexStore(start.folder, start.analysis)
   }
 
-  status(): WorkerStatus {
+  status(): WriterStatus {
     const { entries, asOf, isBuilding, segments } = this.#index
     return { entries, asOf, isBuilding, segments: segments.length }
   }
 
-  readonly handlers: { readonly [Kind in RequestKind]: (content: Requests[Kind][0]) => Promise<Requests[Kind][1]> } = {
+  readonly handlers: Handlers<WriterRequests> = {
     load: () => this.#load(),
-    search: async ({ question, until }) => {
-      if (Date.now() > until) return refuseSearch('search-too-heavy')
-      try {
-        return this.#index.search(question, () => {
-          if (Date.now() > until) throw new TooHeavy()
-        })
-      } catch (error) {
-        if (error instanceof TooHeavy) return refuseSearch('search-too-heavy')
-        throw error
-      }
+    attach: async (port) => {
+      const follower = new Follower(port, () => this.#followers.delete(follower))
+      this.#followers.add(follower)
+      this.#prepare()
+      await follower.tell(this.#index)
+      return undefined
     },
-    complete: async (text) => this.#index.complete(text),
-    change: async ({ entries, gone, position }) => {
+    stage: async (entries) => {
+      this.#staged.push(...entries)
+      return undefined
+    },
+    change: async ({ gone, position }) => {
+      const entries = this.#staged
+      this.#staged = []
       this.#index.apply(entries, gone)
-      if (position !== undefined) this.#index.asOf = position
+      this.#index.asOf = position
+      const told = this.#tell()
       this.#noteChange(entries.length + gone.length)
+      await told
       return undefined
     },
     begin: async () => {
@@ -76,6 +90,7 @@ class IndexKeeper {
       this.#filling = { index, builder: index.builder() }
       // Where there was nothing yet, what has come so far is better than nothing.
       if (this.#index.entries === 0) this.#index = index
+      await this.#tell()
       return undefined
     },
     fill: async (entries) => {
@@ -89,6 +104,12 @@ class IndexKeeper {
       await this.#finish(position)
       return undefined
     },
+    prepare: async ({ day }) => {
+      const number = dayNumber(day)
+      if (number !== undefined) this.#days = [...new Set([number, ...this.#days])].slice(0, PREPARED_DAYS)
+      await this.#tell()
+      return undefined
+    },
     save: async () => {
       await this.#tidying
       await this.#save()
@@ -96,10 +117,20 @@ class IndexKeeper {
     },
   }
 
-  async #load(): Promise<Requests['load'][1]> {
+  // All readers move to what the index is now; resolves when they have.
+  async #tell(): Promise<void> {
+    this.#prepare()
+    this.#leavings.look(this.#index)
+    await Promise.all([...this.#followers].map((follower) => follower.tell(this.#index)))
+  }
+
+  #prepare(): void {
+    for (const open of this.#index.segments) if (open.segment.docs >= PREPARED_FROM) open.prepare(this.#days)
+  }
+
+  async #load(): Promise<WriterRequests['load'][1]> {
     const result = await this.#store.load(this.#index)
     if (result.ok) {
-      this.#index.arrange()
       this.#tidy(true)
       return {}
     }
@@ -113,7 +144,8 @@ class IndexKeeper {
     const { index, builder } = filling
     filling.builder = index.builder()
     index.add(builder)
-    while (await index.merge(pauses())) await turn()
+    while (await index.merge(pausesEvery(SLICE_MS))) await turn()
+    if (index === this.#index) await this.#tell()
   }
 
   async #finish(position: string): Promise<void> {
@@ -130,17 +162,22 @@ class IndexKeeper {
     this.#store = new IndexStore(this.#start.folder, this.#start.analysis)
     before.close()
     // One segment answers soonest; from now on only what changes is beside it.
-    await this.#index.mergeAll(pauses())
-    this.#index.arrange()
-    await this.#index.learnWords(pauses())
+    await this.#index.mergeAll(pausesEvery(SLICE_MS))
+    await this.#learnWords(this.#index)
+    await this.#tell()
     await this.#save()
+  }
+
+  async #learnWords(index: SegmentedIndex): Promise<void> {
+    await index.gatherWords(pausesEvery(SLICE_MS))
+    this.#leavings.collect()
   }
 
   #noteChange(count: number): void {
     this.#changed += count
     this.#tidy(this.#changed > this.#index.entries * CHANGED_SHARE)
     this.#saveTimer ??= setTimeout(() => {
-      this.#save().catch((error: Error) => this.#log(`the index could not be saved: ${error.message}`))
+      this.#save().catch((error: Error) => logFromThread(`the index could not be saved: ${error.message}`))
     }, SAVE_AFTER_MS)
   }
 
@@ -150,48 +187,32 @@ class IndexKeeper {
     if (isLearning) this.#changed = 0
     const work = async () => {
       const index = this.#index
-      while (await index.merge(pauses())) await turn()
-      if (isLearning) await index.learnWords(pauses())
+      while (await index.merge(pausesEvery(SLICE_MS))) {
+        await this.#tell()
+        await turn()
+      }
+      if (!isLearning) return
+      await this.#learnWords(index)
+      await this.#tell()
     }
     this.#tidying = work()
-      .catch((error: Error) => this.#log(`segments could not be merged: ${error.message}`))
+      .catch((error: Error) => logFromThread(`segments could not be merged: ${error.message}`))
       .finally(() => {
         this.#tidying = undefined
       })
   }
 
-  #save(): Promise<void> {
+  async #save(): Promise<void> {
     clearTimeout(this.#saveTimer)
     this.#saveTimer = undefined
     // Half an index would pass for a whole one at the next start.
-    if (this.#index.isBuilding) return Promise.resolve()
+    if (this.#index.isBuilding) return
     this.#saving = this.#saving.catch(() => undefined).then(() => this.#store.save(this.#index))
-    return this.#saving
+    await this.#saving
+    // Texts that are in files now need no memory.
+    await this.#tell()
   }
 }
 
-// Lets questions through when a slice of time is over.
-function pauses(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < SLICE_MS) return
-    await turn()
-    since = performance.now()
-  }
-}
-
-function serve(port: MessagePort, start: WorkerStart): void {
-  const say = (reply: Reply) => port.postMessage(reply)
-  const keeper = new IndexKeeper(start, (log) => say({ log }))
-  port.on('message', async ({ id, kind, content }: Request) => {
-    const handle = keeper.handlers[kind] as (content: unknown) => Promise<unknown>
-    try {
-      const answer = await handle(content)
-      say({ id, content: answer, status: keeper.status() })
-    } catch (error) {
-      say({ id, error: error instanceof Error ? error.message : String(error), status: keeper.status() })
-    }
-  })
-}
-
-serve(parentPort!, workerData as WorkerStart)
+const writer = new Writer(workerData as ThreadStart)
+serveThread(writer.handlers, () => writer.status())
