@@ -19,6 +19,7 @@ export type {
   RelationClaim,
   RelationKind,
 } from './claims.ts'
+export { type Designation, type Reading, readDesignation } from './designation.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
 export { exchangeRoutes } from './exchange-routes.ts'
 export { citationOf, printedAs } from './export/citation-actions.ts'
@@ -28,7 +29,8 @@ export { EXPORT_FORMATS, type ExportFormat, exportPieces } from './export/export
 export { feedRoutes, type Suggest } from './feed-routes.ts'
 export type { Finder, FindRefused, MatchReason, SearchFilters } from './finder.ts'
 export { FILTERS, ORDERS } from './finder.ts'
-export { followRegister } from './follow/follow-actions.ts'
+export { type ChangedKeys, changedKeys, followRegister, keysAhead, positionOfNow } from './follow/follow-actions.ts'
+export { phasesOf } from './follow/follow-entry.ts'
 export { forgetTouched } from './follow/follow-store.ts'
 export type { ImpactRequest, ImpactView } from './impact.ts'
 export { findEdition, type ImpactRefusal, keepImpactGraph, refreshImpactGraph, viewImpact } from './impact-actions.ts'
@@ -53,6 +55,7 @@ export {
   findBySlug,
   findOne,
   type RegisterContext,
+  statusOf,
   summariesOf,
   viewOverview,
   viewStandard,
