@@ -17,8 +17,8 @@ beforeAll(() => place.open())
 afterAll(() => place.close())
 
 const COMMANDS = [
-  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'evaluate', 'plan', 'verify'],
-  ...['rebuild', 'backup', 'restore'],
+  ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'evaluate', 'report', 'plan'],
+  ...['verify', 'rebuild', 'backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
 /** Commands below a command. */
@@ -52,6 +52,12 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['impact'],
   ['evaluate'],
   ['evaluate', 'new-industry', '--as-of', '2025-02-29'],
+  ['report'],
+  ['report', 'new-industry'],
+  ['report', 'new-industry', '--to', 'odt'],
+  ['report', 'new-industry', '--to', 'html', '--lang', 'fr'],
+  ['report', 'new-industry', '--to', 'html', '--as-of', '2025-02-29'],
+  ['report', 'new-industry', '--to', 'html', '--origin', 'javascript:alert(1)'],
   ['plan'],
   ['plan', 'lint'],
   ['plan', 'nonsense'],

@@ -4,11 +4,7 @@ import type { PlanFile, Target } from '../plan-schema.ts'
 /** Most days beside the day of the report: as many as stand side by side on a page. */
 const MOST_DAYS = 11
 /** Ends of quarters, half years and years; the first that are few enough are taken. */
-const ENDS = [
-  ['03-31', '06-30', '09-30', '12-31'],
-  ['06-30', '12-31'],
-  ['12-31'],
-] as const
+const ENDS = [['03-31', '06-30', '09-30', '12-31'], ['06-30', '12-31'], ['12-31']] as const
 
 /** Ends of quarters, half years or years from the beginning of a target's window, and the day itself, in order. */
 export function reportDays(plan: PlanFile, target: Target, asOf: string): readonly string[] {

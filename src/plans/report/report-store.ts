@@ -2,12 +2,12 @@
 import type { Database } from '../../platform/index.ts'
 import type { ReportInput } from './report-input.ts'
 
-/** How many editions there are, how many of them made up, and the number of the last event. */
+/** How many editions there are, how many of them made up, and the number of the last event; from the ledger. */
 export async function registerState(database: Database): Promise<ReportInput['register']> {
   const [row] = await database.run<ReportInput['register']>(
-    `select count(*)::int as editions, count(*) filter (where record ->> 'simulated' = 'true')::int as simulated,
+    `select count(*)::int as editions, count(*) filter (where simulated)::int as simulated,
        (select coalesce(max(id), 0)::text from event) as version
-     from edition`,
+     from edition_fact`,
   )
   return row!
 }

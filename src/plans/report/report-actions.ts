@@ -1,0 +1,91 @@
+/** A report on a plan: what is known is gathered, written in one language, and put in its form. */
+import { readFile } from 'node:fs/promises'
+import { type PrintRefusal, printPdf } from '../../platform/index.ts'
+import { contributionsOf, seriesOf } from '../contribution-actions.ts'
+import { type EvaluationContext, evaluatePlan, type TargetValue } from '../evaluation-actions.ts'
+import { keepLedger } from '../ledger-actions.ts'
+import { officialVariant } from '../plan.ts'
+import type { PlanFile, Target } from '../plan-schema.ts'
+import { addressed, type Lang, type ReportDocument } from './document.ts'
+import { reportOf } from './report.ts'
+import { reportDays } from './report-days.ts'
+import type { ReportFormat } from './report-formats.ts'
+import type { ReportForecast, ReportInput, ReportMark, TargetDetail } from './report-input.ts'
+import { registerState } from './report-store.ts'
+import { REPORT_DATA, REPORT_SOURCE, reportData } from './report-typst.ts'
+
+/** What others keep and a report tells: forecasts, marks. What is absent is told as missing. */
+export interface ReportSources {
+  forecast?(target: Target, value: TargetValue, asOf: string): Promise<ReportForecast | undefined>
+  marks?(plan: PlanFile, asOf: string): Promise<readonly ReportMark[]>
+}
+
+/** Everything a report on a plan tells of a day, from what the register knows now. */
+export async function gatherReport(
+  context: EvaluationContext,
+  plan: PlanFile,
+  days: { readonly asOf: string; readonly madeOn: string },
+  sources: ReportSources = {},
+): Promise<ReportInput> {
+  await keepLedger(context.database, context.rules)
+  const { asOf, madeOn } = days
+  const evaluation = await evaluatePlan(context, plan, asOf)
+  const details = new Map<string, TargetDetail>()
+  for (const value of evaluation.targets) {
+    const target = plan.targets?.find(({ id }) => id === value.target)
+    if (target !== undefined) details.set(value.target, await detailOf(context, plan, target, value, asOf, sources))
+  }
+  const marks = await sources.marks?.(plan, asOf)
+  return {
+    ...{ plan, evaluation, indicators: context.rules.indicators, details, madeOn },
+    register: await registerState(context.database),
+    ...(marks === undefined ? {} : { marks }),
+  }
+}
+
+async function detailOf(
+  context: EvaluationContext,
+  plan: PlanFile,
+  target: Target,
+  value: TargetValue,
+  asOf: string,
+  sources: ReportSources,
+): Promise<TargetDetail> {
+  const forecast = await sources.forecast?.(target, value, asOf)
+  const kept = forecast === undefined ? {} : { forecast }
+  if (value.value === null) return kept
+  const variant = officialVariant(target)!
+  return {
+    series: await seriesOf(context, target, variant, reportDays(plan, target, asOf)),
+    contributions: await contributionsOf(context, target, variant, asOf),
+    ...kept,
+  }
+}
+
+/** The report as a document; figures lead to `origin` where it is given, and nowhere else. */
+export function reportDocument(input: ReportInput, lang: Lang, origin?: string): ReportDocument {
+  return addressed(reportOf(input, lang), origin)
+}
+
+const STYLES = new URL('./report.css', import.meta.url)
+
+/** The document in its form, or why it is not printed. */
+export async function reportIn(format: ReportFormat, document: ReportDocument): Promise<Uint8Array | PrintRefusal> {
+  switch (format) {
+    // Loaded when they are wanted: no other command should wait for them.
+    case 'html': {
+      const { reportFile } = await import('./report-html.ts')
+      return Buffer.from(reportFile(document, await readFile(STYLES, 'utf8')))
+    }
+    case 'docx': {
+      const { docxOf } = await import('./report-docx.ts')
+      return docxOf(document)
+    }
+    case 'pdf': {
+      const { title, over, lang, day } = document
+      const files = { [REPORT_DATA]: reportData(document) }
+      const print = await printPdf(REPORT_SOURCE, { title: `${title} · ${over}`, lang, day, files })
+      return 'code' in print ? print : print.pdf
+    }
+  }
+}
