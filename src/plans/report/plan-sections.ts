@@ -2,7 +2,7 @@
 
 import { asVariant, type Indicator } from '../indicator-schema.ts'
 import { nameOn, officialVariant } from '../plan.ts'
-import type { Task } from '../plan-schema.ts'
+import type { PlanFile, Task } from '../plan-schema.ts'
 import { type Block, type Cell, type Column, type Fact, plain, type Run, type Section, type Shade } from './document.ts'
 import type { ReportInput } from './report-input.ts'
 import { linked, places, type Style } from './report-style.ts'
@@ -80,7 +80,7 @@ export function taskSection({ plan }: ReportInput, style: Style): readonly Block
 
 /** Fields by targets, shaded by size within a column. */
 export function fieldSection({ evaluation, details, plan }: ReportInput, style: Style): readonly Block[] {
-  const { words, say, figure } = style
+  const { words, say, columnFigure } = style
   const { targets } = evaluation
   const byField = targets.flatMap((target) => {
     const found = details.get(target.target)?.contributions?.find(({ by }) => by === 'field')
@@ -96,7 +96,7 @@ export function fieldSection({ evaluation, details, plan }: ReportInput, style: 
       if (value === null) return { runs: plain('–') }
       const largest = Math.max(...[...parts.values()].map((part) => part.value ?? 0))
       const to = `${places.target(plan.plan, target.target, evaluation.asOf)}&part=${encodeURIComponent(`field:${id}`)}`
-      return { runs: [linked(figure(value, target.unit), to)], shade: shadeOf(value, largest) }
+      return { runs: [linked(columnFigure(value, target.unit), to)], shade: shadeOf(value, largest) }
     }),
   ])
   const columns: readonly Column[] = [
@@ -127,7 +127,7 @@ export function methodSection(input: ReportInput, style: Style): readonly Block[
     ...(isForecast ? [method.forecast] : []),
     method.links,
   ]
-  return [{ kind: 'list', items: notes.map(plain) }, ...missingBlocks(input, style), ...discrepancyBlocks(input, style)]
+  return [{ kind: 'list', items: notes.map(plain) }, ...missingBlocks(input, style)]
 }
 
 function missingBlocks({ evaluation }: ReportInput, style: Style): readonly Block[] {
@@ -155,16 +155,29 @@ function missingBlocks({ evaluation }: ReportInput, style: Style): readonly Bloc
   return bounded({ title: words.method.missingTable }, columns, rows, style)
 }
 
-function discrepancyBlocks({ plan }: ReportInput, { words, say }: Style): readonly Block[] {
-  return (plan.discrepancies ?? []).slice(0, MOST_ROWS).flatMap(({ title, about, readings, used, because }, index) => {
-    const heading: readonly Block[] =
-      index === 0 ? [{ kind: 'text', runs: [{ text: words.method.discrepancies, isStrong: true }] }] : []
-    const touched = about === undefined || about.length === 0 ? '' : ` (${about.join(words.list)})`
+/** Where sources of the plan differ, what is used and why; nothing where they do not. */
+export function discrepancySections({ plan }: ReportInput, { words, say }: Style): readonly Section[] {
+  const blocks = discrepancyBlocks(plan, words, say)
+  if (blocks.length === 0) return []
+  return [{ id: 'discrepancies', title: words.method.discrepancies, blocks, sections: [] }]
+}
+
+function discrepancyBlocks(
+  { discrepancies = [] }: PlanFile,
+  words: Style['words'],
+  say: Style['say'],
+): readonly Block[] {
+  return discrepancies.slice(0, MOST_ROWS).flatMap(({ title, about = [], readings, used, because }) => {
+    const touched = about.length === 0 ? '' : words.method.about(about.join(words.list))
     const items = [
       ...readings.map(({ source, says }) => plain(words.method.reading(say(source), say(says)))),
       plain(words.method.used(say(used), say(because))),
     ]
-    return [...heading, { kind: 'text', runs: plain(say(title) + touched) }, { kind: 'list', items }] satisfies Block[]
+    const runs = [{ text: say(title), isStrong: true as const }, { text: touched }]
+    return [
+      { kind: 'text', runs },
+      { kind: 'list', items },
+    ] satisfies Block[]
   })
 }
 
@@ -218,7 +231,10 @@ function variantList(indicator: Indicator, official: ReadonlySet<string>, { word
   const items = indicator.variants.map(({ variant, title, says }): readonly Run[] => {
     const mark = official.has(variant) ? words.target.officialMark : ''
     const way = asVariant(indicator, variant)
-    const counted = way?.numerator && way.numerator !== indicator.numerator ? ` ${say(way.numerator.says)}` : ''
+    const counted =
+      way?.numerator && way.numerator !== indicator.numerator
+        ? words.definition.variantCounts(say(way.numerator.says))
+        : ''
     return [{ text: say(title) + mark + words.colon, isStrong: true }, { text: say(says) + counted }]
   })
   return items.length === 0 ? [] : [{ kind: 'list', items }]

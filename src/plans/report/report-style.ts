@@ -17,13 +17,15 @@ export interface Style {
   count(value: number): string
   /** A value in its unit: `252 standards`, `82.4%`. */
   figure(value: number, unit: Target['unit']): string
+  /** A value in a column of them: its unit only where it is not a number of things. */
+  columnFigure(value: number, unit: Target['unit']): string
   /** A share from 0 to 1. */
   share(value: number): string
   day(day: string): string
   /** The number of a target with its comparator in words. */
   goal(target: Pick<TargetValue, 'comparator' | 'number' | 'unit'>): string
-  /** How far a value is from the number of its target. */
-  gap(value: number, target: Pick<TargetValue, 'comparator' | 'number' | 'unit'>): string
+  /** How far a value is from the number of its target; `isShort` leaves out what things are counted. */
+  gap(value: number, target: Pick<TargetValue, 'comparator' | 'number' | 'unit'>, isShort?: boolean): string
 }
 
 export function styleOf(lang: Lang): Style {
@@ -40,13 +42,14 @@ export function styleOf(lang: Lang): Style {
     say: (text) => text[lang],
     count,
     figure,
+    columnFigure: (value, unit) => (unit === 'percent' || unit === 'months' ? figure(value, unit) : count(value)),
     share: (value) => percent.format(value),
     day: (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? day.format(Date.parse(text)) : text),
     goal: ({ comparator, number: asked, unit }) => {
       const joint = lang === 'zh' && unit !== 'percent' ? ' ' : ''
       return `${words.comparators[comparator]}${joint}${figure(asked, unit)}`
     },
-    gap: (value, target) => gapOf(words, count, figure, value, target),
+    gap: (value, target, isShort = false) => gapOf(words, count, isShort ? count : figure, value, target),
   }
 }
 

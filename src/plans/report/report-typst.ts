@@ -23,7 +23,7 @@ export const REPORT_SOURCE = `#import "/house.typ": *
 #let fact-rows(all) = facts(all.map(one => (one.term, runs(one.says))))
 
 #let cell(one) = {
-  let content = if "bar" in one { bar(one.bar) } else { h(one.at("indent", default: 0) * 1.2em) + runs(one.runs) }
+  let content = if "bar" in one { bar(one.bar) } else { pad(left: one.at("indent", default: 0) * 1.2em, runs(one.runs)) }
   if "shade" in one { table.cell(fill: shade(one.shade), content) } else { content }
 }
 

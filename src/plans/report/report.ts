@@ -2,7 +2,14 @@
 import { nameOn } from '../plan.ts'
 import type { Fact, Lang, ReportDocument, Run, Section } from './document.ts'
 import { plain } from './document.ts'
-import { definitionSection, fieldSection, goalSection, methodSection, taskSection } from './plan-sections.ts'
+import {
+  definitionSection,
+  discrepancySections,
+  fieldSection,
+  goalSection,
+  methodSection,
+  taskSection,
+} from './plan-sections.ts'
 import type { ReportInput } from './report-input.ts'
 import { linked, places, type Style, stateOf, styleOf } from './report-style.ts'
 import { targetSection, targetTable } from './target-sections.ts'
@@ -39,7 +46,7 @@ export function reportOf(input: ReportInput, lang: Lang): ReportDocument {
       ...((plan.goals ?? []).length === 0 ? [] : [section('goals', goalSection(input, style))]),
       ...((plan.tasks ?? []).length === 0 ? [] : [section('tasks', taskSection(input, style))]),
       ...(targets.length === 0 ? [] : [section('fields', fieldSection(input, style))]),
-      section('method', methodSection(input, style)),
+      section('method', methodSection(input, style), discrepancySections(input, style)),
       section('definitions', [], definitionSection(input, style)),
     ].filter(({ blocks, sections }) => blocks.length + sections.length > 0),
   }

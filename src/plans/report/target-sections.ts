@@ -12,7 +12,7 @@ const MOST_PARTS = 25
 
 /** All targets: what was asked for, what is, and how far apart they are. */
 export function targetTable({ plan, evaluation }: ReportInput, style: Style): Block {
-  const { words, say, figure, goal, gap } = style
+  const { words, say, columnFigure, goal, gap } = style
   const { asOf, targets } = evaluation
   const { columns } = words
   return {
@@ -21,11 +21,11 @@ export function targetTable({ plan, evaluation }: ReportInput, style: Style): Bl
     isNamedAbove: true,
     columns: [
       { name: columns.target, kind: 'text', share: 3.7 },
-      { name: columns.goal, kind: 'text', share: 2.4 },
+      { name: columns.goal, kind: 'text', share: 2.5 },
       { name: columns.due, kind: 'text', share: 1.5 },
-      { name: columns.value, kind: 'number', share: 1.7 },
-      { name: columns.result, kind: 'text', share: 1.2 },
-      { name: columns.gap, kind: 'text', share: 2 },
+      { name: columns.value, kind: 'number', share: 1.2 },
+      { name: columns.result, kind: 'text', share: 1.5 },
+      { name: columns.gap, kind: 'text', share: 1.8 },
     ],
     rows: targets.map((target) => {
       const to = places.target(plan.plan, target.target, asOf)
@@ -34,9 +34,9 @@ export function targetTable({ plan, evaluation }: ReportInput, style: Style): Bl
         { runs: [{ text: `${target.target} `, isStrong: true }, { text: say(target.title) }] },
         { runs: plain(goal(target)) },
         { runs: plain(target.by) },
-        { runs: value === null ? plain('–') : [linked(figure(value, target.unit), to)] },
+        { runs: value === null ? plain('–') : [linked(columnFigure(value, target.unit), to)] },
         { runs: plain(words.states[stateOf(target, asOf)]) },
-        { runs: plain(value === null ? '' : gap(value, target)) },
+        { runs: plain(value === null ? '' : gap(value, target, true)) },
       ]
     }),
   }
@@ -110,7 +110,7 @@ function valueRuns(
   const { words, say, figure } = style
   if (value === null) {
     const reason = way?.reason
-    return plain(words.target.noValue + (reason ? words.colon + say(reason.message) : ''))
+    return plain(words.target.noValue + (reason ? words.semicolon + say(reason.message) : ''))
   }
   return [{ ...linked(figure(value, unit), to), isStrong: true }, ...remarks(way, style)]
 }
@@ -118,6 +118,7 @@ function valueRuns(
 function remarks(way: VariantValue | undefined, { words, count }: Style): readonly Run[] {
   const said = [
     ...(way?.parts ? [`${count(way.parts.numerator)} / ${count(way.parts.denominator)}`] : []),
+    ...(way?.undated ? [words.target.undated(count(way.undated))] : []),
     ...(way?.simulated ? [words.target.simulated(count(way.simulated))] : []),
   ]
   return said.map((text) => ({ text: `${words.semicolon}${text}` }))
@@ -157,7 +158,7 @@ function shortDay(series: readonly TrendPoint[]): (day: string) => string {
 }
 
 function partBlocks(value: TargetValue, { by, title, overlap, parts }: ReportParts, style: Style): readonly Block[] {
-  const { words, say, figure } = style
+  const { words, say, columnFigure } = style
   const known = parts.filter((part) => part.value !== null).sort((a, b) => b.value! - a.value!)
   const largest = Math.max(0, ...known.map((part) => part.value!))
   if (value.value === null || known.length === 0) return []
@@ -178,7 +179,7 @@ function partBlocks(value: TargetValue, { by, title, overlap, parts }: ReportPar
         .slice(0, MOST_PARTS)
         .map((part) => [
           { runs: plain(say(part.title)) },
-          { runs: plain(figure(part.value!, value.unit)) },
+          { runs: plain(columnFigure(part.value!, value.unit)) },
           { runs: [], bar: largest === 0 ? 0 : part.value! / largest },
         ]),
     },
@@ -191,7 +192,7 @@ function partName(by: string, title: string, { words: { columns } }: Style): str
 }
 
 function variantTable({ plan, evaluation: { asOf } }: ReportInput, value: TargetValue, style: Style): Block {
-  const { words, say, figure } = style
+  const { words, say, columnFigure } = style
   return {
     kind: 'table',
     title: words.target.variants,
@@ -205,7 +206,7 @@ function variantTable({ plan, evaluation: { asOf } }: ReportInput, value: Target
       const rest = way.reason ? plain(say(way.reason.message)) : remarks(way, style).map(withoutMark(words.semicolon))
       return [
         { runs: plain(say(way.title) + (way.official ? words.target.officialMark : '')) },
-        { runs: way.value === null ? plain('–') : [linked(figure(way.value, value.unit), to)] },
+        { runs: way.value === null ? plain('–') : [linked(columnFigure(way.value, value.unit), to)] },
         { runs: rest },
       ]
     }),
