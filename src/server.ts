@@ -6,6 +6,7 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
+import { planRules, reportRoutes } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -18,6 +19,7 @@ import {
   openShelf,
   registerRoutes,
 } from './register/index.ts'
+import { reportPortal } from './report-pages.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -50,6 +52,9 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   mcpRoutes(server, app.registerContext)
   impactRoutes(server, app.registerContext)
   browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
+  const rules = planRules(app.packs)
+  const reportContext = () => ({ database: app.database, rules, today: app.today() })
+  reportRoutes(server, reportContext)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {
@@ -59,7 +64,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
     throw noSuchAddress()
   })
   const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES
-  const page = pagesAreBuilt() ? await addPages(server, app, maxUploadBytes) : undefined
+  const page = pagesAreBuilt() ? await addPages(server, app, reportPortal(reportContext), maxUploadBytes) : undefined
   identityRoutes(server, app, page)
   importRoutes(
     server,

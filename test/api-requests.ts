@@ -67,6 +67,8 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/overview/figures/{figure}', '/api/v1/overview/figures/cited'],
   ['/api/v1/changes', '/api/v1/changes?first=true'],
   ['/api/v1/compare', '/api/v1/compare?a=GB-T-19001-2016&b=gbt19001-2008'],
+  ['/api/v1/plans/{plan}/report', '/api/v1/plans/new-industry/report?as-of=2025-12-31&lang=en'],
+  ['/api/v1/plans/{plan}/report', '/api/v1/plans/outline/report'],
   ['/api/v1/imports', '/api/v1/imports?limit=1'],
   ['/api/v1/imports', '/api/v1/imports?cursor=1'],
   ['/api/v1/imports/{run}', '/api/v1/imports/1'],
@@ -76,6 +78,13 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
 
 /** Requests that are refused, with status and code. */
 export const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
+  ['/api/v1/plans/no-such-plan/report', 404, 'plan-not-found'],
+  ['/api/v1/plans/%E2%80%AE/report.pdf', 404, 'plan-not-found'],
+  ['/api/v1/plans/new-industry/report?as-of=2025-02-30', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.html?lang=fr', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.docx?as-of=today', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.odt', 404, 'no-such-address'],
+  [`/api/v1/plans/${long(101)}/report`, 400, 'bad-request'],
   ['/api/v1/search', 400, 'bad-request'],
   [`/api/v1/search?q=${long(501)}`, 400, 'bad-request'],
   [`/api/v1/search?q=${long(10_000)}`, 400, 'bad-request'],

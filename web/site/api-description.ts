@@ -87,6 +87,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   text: 'gbt22080',
   identifier: 'GB-T-19001-2016',
   scheme: 'ics',
+  plan: 'new-industry',
   figure: 'cited',
   a: 'GB-T-19001-2016',
   b: 'ISO-9001-2015',

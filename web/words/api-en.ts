@@ -29,6 +29,7 @@ export const apiEn: ApiWords = {
     'GET /api/v1/overview/figures/{figure}': 'One figure, as JSON or CSV',
     'GET /api/v1/changes': 'What changed in the register',
     'GET /api/v1/compare': 'Two records side by side',
+    'GET /api/v1/plans/{plan}/report': 'The evaluation report on a plan',
     'GET /api/v1/imports': 'Imports',
     'POST /api/v1/imports': 'Hand a file in to be imported',
     'GET /api/v1/imports/{run}': 'How an import stands, and what came of it',
@@ -37,6 +38,7 @@ export const apiEn: ApiWords = {
     'POST /api/v1/imports/{run}/continue': 'Continue an import',
   },
   parameters: {
+    plan: 'Id of the plan',
     q: 'An identifier however typed, or words of a title',
     level: 'Level',
     source: 'Id of a source',

@@ -27,6 +27,7 @@ export const apiZh = {
     'GET /api/v1/overview/figures/{figure}': '一项统计（JSON 或 CSV）',
     'GET /api/v1/changes': '登记库的变更',
     'GET /api/v1/compare': '两份记录对照',
+    'GET /api/v1/plans/{plan}/report': '规划的评估报告',
     'GET /api/v1/imports': '导入列表',
     'POST /api/v1/imports': '上传文件并导入',
     'GET /api/v1/imports/{run}': '一次导入的进度与结果',
@@ -35,6 +36,7 @@ export const apiZh = {
     'POST /api/v1/imports/{run}/continue': '继续导入',
   },
   parameters: {
+    plan: '规划的标识',
     q: '编号，怎么写都行，或标题中的词',
     level: '层级',
     source: '来源的标识',

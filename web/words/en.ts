@@ -3,11 +3,13 @@ import { plural } from '../ui/format.ts'
 import { apiEn } from './api-en.ts'
 import { browseEn } from './browse-en.ts'
 import { operatorEn } from './operator-en.ts'
+import { reportPageEn } from './report-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   browse: browseEn,
+  report: reportPageEn,
   watching: watchingEn,
   keys: keysEn,
   operator: operatorEn,
