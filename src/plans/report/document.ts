@@ -26,7 +26,8 @@ export interface Cell {
 
 export interface Column {
   readonly name: string
-  readonly kind: 'text' | 'number' | 'bar'
+  /** Days are never broken over two lines. */
+  readonly kind: 'text' | 'day' | 'number' | 'bar'
   /** Width beside the others. */
   readonly share: number
 }

@@ -33,7 +33,7 @@ export function goalSection({ plan, indicators, marks = [] }: ReportInput, style
   })
   const columns: readonly Column[] = [
     { name: words.columns.target, kind: 'text', share: 5 },
-    { name: words.columns.due, kind: 'text', share: 1.7 },
+    { name: words.columns.due, kind: 'day', share: 1.7 },
     { name: words.columns.scale, kind: 'text', share: 2 },
     { name: words.columns.mark, kind: 'text', share: 2.2 },
     { name: words.columns.evidence, kind: 'text', share: 2.6 },

@@ -1,6 +1,6 @@
 /** A report as elements of HTML, for the page of the portal and for a file. Pure. */
 import { createElement as h, type ReactNode } from 'react'
-import type { Block, Cell, Fact, ReportDocument, Run, Runs, Section } from './document.ts'
+import type { Block, Cell, Column, Fact, ReportDocument, Run, Runs, Section } from './document.ts'
 import type { ChartLabel, TrendChart } from './trend-chart.ts'
 
 /** The report below its title, as elements. Headings begin at the second level. */
@@ -84,14 +84,14 @@ function tableOf({ title, isNamedAbove, columns, rows }: Extract<Block, { kind: 
         h(
           'tr',
           { key: `${id}-${index}` },
-          row.map((cell, at) => cellOf(cell, columns[at]!.kind, at, `${id}-${index}-${at}`)),
+          row.map((cell, at) => cellOf(cell, columns[at]!, at, `${id}-${index}-${at}`)),
         ),
       ),
     ),
   )
 }
 
-function cellOf({ runs, shade, indent, bar }: Cell, kind: string, at: number, key: string): ReactNode {
+function cellOf({ runs, shade, indent, bar }: Cell, { name, kind }: Column, at: number, key: string): ReactNode {
   const classes = [
     `report-${kind}`,
     ...(shade === undefined ? [] : [`report-shade-${shade}`]),
@@ -101,7 +101,7 @@ function cellOf({ runs, shade, indent, bar }: Cell, kind: string, at: number, ke
   // The first cell names its row, but not where every cell is a figure.
   return at === 0 && kind === 'text'
     ? h('th', { key, scope: 'row', className: classes.join(' ') }, content)
-    : h('td', { key, className: classes.join(' ') }, content)
+    : h('td', { key, className: classes.join(' '), 'data-name': name }, content)
 }
 
 function barOf(length: number): ReactNode {

@@ -32,7 +32,7 @@ const Table = Type.Object({
   columns: Type.Array(
     Type.Object({
       name: Type.String(),
-      kind: Type.Union(['text', 'number', 'bar'].map((kind) => Type.Literal(kind))),
+      kind: Type.Union(['text', 'day', 'number', 'bar'].map((kind) => Type.Literal(kind))),
       share: Type.Number(),
     }),
   ),

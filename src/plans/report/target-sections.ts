@@ -22,7 +22,7 @@ export function targetTable({ plan, evaluation }: ReportInput, style: Style): Bl
     columns: [
       { name: columns.target, kind: 'text', share: 3.7 },
       { name: columns.goal, kind: 'text', share: 2.5 },
-      { name: columns.due, kind: 'text', share: 1.5 },
+      { name: columns.due, kind: 'day', share: 1.5 },
       { name: columns.value, kind: 'number', share: 1.2 },
       { name: columns.result, kind: 'text', share: 1.5 },
       { name: columns.gap, kind: 'text', share: 1.8 },
