@@ -19,9 +19,9 @@ export function goalSection({ plan, indicators, marks = [] }: ReportInput, style
   }
   const rows = (plan.goals ?? []).map((goal): readonly Cell[] => {
     const given = marks.filter((mark) => mark.goal === goal.id)
-    const said = given.map(({ mark, assessor, on, evidence }) => {
+    const said = given.map(({ mark, assessor, day: on, evidence = '' }) => {
       const by = words.goals.mark(mark, assessor, day(on))
-      return evidence === undefined ? by : by + words.semicolon + words.goals.withEvidence(evidence)
+      return evidence === '' ? by : by + words.semicolon + words.goals.withEvidence(evidence)
     })
     return [
       { runs: [{ text: `${goal.id} `, isStrong: true }, { text: say(goal.title) }] },
@@ -121,7 +121,7 @@ export function methodSection(input: ReportInput, style: Style): readonly Block[
   const { method } = words
   const isForecast = [...details.values()].some(({ forecast }) => forecast !== undefined)
   const notes = [
-    ...(snapshot === undefined ? [words.noSnapshot] : []),
+    snapshot === undefined ? words.noSnapshot : method.snapshot,
     ...[method.counting, method.dates, method.tags, method.missing],
     register.simulated > 0 ? method.simulated(count(register.simulated)) : method.noSimulated,
     ...(isForecast ? [method.forecast] : []),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type PrintRefusal, printPdf } from '../../platform/index.ts'
 import { contributionsOf, seriesOf } from '../contribution-actions.ts'
-import { type EvaluationContext, evaluatePlan, type TargetValue } from '../evaluation-actions.ts'
+import { type Evaluation, type EvaluationContext, evaluatePlan, type TargetValue } from '../evaluation-actions.ts'
 import { keepLedger } from '../ledger-actions.ts'
 import { officialVariant } from '../plan.ts'
 import type { PlanFile, Target } from '../plan-schema.ts'
@@ -14,8 +14,18 @@ import type { ReportForecast, ReportInput, ReportMark, TargetDetail } from './re
 import { registerState } from './report-store.ts'
 import { REPORT_DATA, REPORT_SOURCE, reportData } from './report-typst.ts'
 
-/** What others keep and a report tells: forecasts, marks. What is absent is told as missing. */
+/** An evaluation as it was kept. */
+export interface FrozenEvaluation {
+  readonly evaluation: Evaluation
+  readonly hash: string
+  /** The day on which it was kept. */
+  readonly on: string
+}
+
+/** What others keep and a report tells: snapshots, forecasts, marks. What is absent is told as missing. */
 export interface ReportSources {
+  /** Values frozen before, in place of those that the register gives now. */
+  snapshot?(plan: PlanFile, asOf: string): Promise<FrozenEvaluation | undefined>
   forecast?(target: Target, value: TargetValue, asOf: string): Promise<ReportForecast | undefined>
   marks?(plan: PlanFile, asOf: string): Promise<readonly ReportMark[]>
 }
@@ -29,7 +39,8 @@ export async function gatherReport(
 ): Promise<ReportInput> {
   await keepLedger(context.database, context.rules)
   const { asOf, madeOn } = days
-  const evaluation = await evaluatePlan(context, plan, asOf)
+  const frozen = await sources.snapshot?.(plan, asOf)
+  const evaluation = frozen?.evaluation ?? (await evaluatePlan(context, plan, asOf))
   const details = new Map<string, TargetDetail>()
   for (const value of evaluation.targets) {
     const target = plan.targets?.find(({ id }) => id === value.target)
@@ -40,6 +51,7 @@ export async function gatherReport(
     ...{ plan, evaluation, indicators: context.rules.indicators, details, madeOn },
     register: await registerState(context.database),
     ...(marks === undefined ? {} : { marks }),
+    ...(frozen === undefined ? {} : { snapshot: { hash: frozen.hash, on: frozen.on } }),
   }
 }
 

@@ -14,9 +14,10 @@ export interface ReportParts {
   readonly parts: readonly { readonly id: string; readonly title: Words; readonly value: number | null }[]
 }
 
-/** How a value may stand on the day it falls due, or why that cannot be told. */
+/** How a value may stand on the day it falls due, how it stood where that day is over, or why neither can be told. */
 export type ReportForecast =
   | {
+      readonly kind: 'simulated'
       /** That the target is met, 0 to 1. */
       readonly probability: number
       readonly low: number
@@ -24,7 +25,8 @@ export type ReportForecast =
       readonly high: number
       readonly assumptions: readonly Words[]
     }
-  | { readonly reason: { readonly message: Words } }
+  | { readonly kind: 'decided'; readonly due: string; readonly value: number; readonly met: boolean }
+  | { readonly kind: 'none'; readonly reason: { readonly message: Words } }
 
 /** What is known of a target beside its value. */
 export interface TargetDetail {
@@ -38,7 +40,7 @@ export interface ReportMark {
   readonly goal: string
   readonly mark: number
   readonly assessor: string
-  readonly on: string
+  readonly day: string
   readonly evidence?: string
 }
 

@@ -31,10 +31,10 @@ export interface Style {
 export function styleOf(lang: Lang): Style {
   const words = { zh: reportZh, en: reportEn }[lang]
   const locale = LOCALES[lang]
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' })
-  const count = (value: number) => number.format(value)
+  const count = (value: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digitsOf(value) }).format(value)
   const figure = (value: number, unit: Target['unit']) => words.units[unit](count(value))
   return {
     lang,
@@ -51,6 +51,16 @@ export function styleOf(lang: Lang): Style {
     },
     gap: (value, target, isShort = false) => gapOf(words, count, isShort ? count : figure, value, target),
   }
+}
+
+const MOST_DIGITS = 6
+
+// What is short of a round number must not look like it: 89.96 % is not 90 %.
+function digitsOf(value: number): number {
+  const looksWhole = (digits: number) => Number.isInteger(Number(value.toFixed(digits)))
+  let digits = 1
+  while (digits < MOST_DIGITS && !Number.isInteger(value) && looksWhole(digits)) digits += 1
+  return digits
 }
 
 function gapOf(

@@ -144,6 +144,7 @@ export const reportEn: ReportWords = {
     probability: 'Probability to meet it',
     range: 'Expected value',
     rangeSays: (median, low, high) => `median ${median}; eight in ten between ${low} and ${high}`,
+    decided: 'On the due day',
     noForecast: 'Not forecast',
     assumptions: 'Assumptions',
     caveats: 'Caveats',
@@ -166,6 +167,8 @@ export const reportEn: ReportWords = {
     none: 'There are no values by field yet.',
   },
   method: {
+    snapshot:
+      'Values of targets are those of the snapshot; values over time, parts and forecasts are computed from the register as it is now and may differ.',
     counting:
       'Each value is the number of records in its list, or the ratio of two such numbers; value and list come from one condition.',
     dates: 'A date known only to the year or month counts on the first day it can mean.',

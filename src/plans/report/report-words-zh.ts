@@ -114,6 +114,7 @@ export const reportZh = {
     probability: '达到的可能性',
     range: '预计数值',
     rangeSays: (median: string, low: string, high: string) => `中位${median}，八成在${low}至${high}之间`,
+    decided: '到期时',
     noForecast: '未作预测',
     assumptions: '假定',
     caveats: '须注意',
@@ -136,6 +137,7 @@ export const reportZh = {
     none: '还没有可分领域的数值。',
   },
   method: {
+    snapshot: '目标的数值取自存档快照；历次数值、各部分的数值和预测由当前登记库计算，可能与快照不同。',
     counting: '每个数值是其清单中记录的数目，或两份清单数目之比；数值与清单出自同一条件。',
     dates: '只知年或月的日期，按其可能的最早一天计入。',
     missing: '缺记录的目标没有数值，写明缺什么；不以零代替。',

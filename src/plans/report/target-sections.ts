@@ -218,11 +218,18 @@ function withoutMark(mark: string) {
 }
 
 function forecastBlocks(value: TargetValue, forecast: ReportForecast, style: Style): readonly Block[] {
-  const { words, say, share, figure } = style
+  const { words, say, day, share, figure } = style
   const w = words.target
-  if ('reason' in forecast) {
+  // Why there is no value has been said.
+  if (value.value === null) return []
+  if (forecast.kind === 'none') {
     const runs = plain(say(forecast.reason.message))
     return [{ kind: 'facts', rows: [{ term: w.noForecast, says: runs }] }]
+  }
+  if (forecast.kind === 'decided') {
+    const state = words.states[forecast.met ? 'met' : 'missed']
+    const runs = plain(`${day(forecast.due)}${words.colon}${figure(forecast.value, value.unit)}${words.comma}${state}`)
+    return [{ kind: 'facts', rows: [{ term: w.decided, says: runs }] }]
   }
   const { probability, low, median, high, assumptions } = forecast
   const [l, m, h] = [low, median, high].map((one) => figure(one, value.unit)) as [string, string, string]
