@@ -344,7 +344,9 @@ describe(`at most ${STATEMENTS} statements`, () => {
     '/operator',
     '/operator/imports/1?reason=no-title',
   ]
-  test.each(named([...pages.map((url) => ['', url] as const), ...GOOD], 1))('%s', async (_, [, url]) => {
+  // A report asks for the parts of each target; its own bound is in report.test.ts.
+  const narrow = GOOD.filter(([path]) => !path.endsWith('/report'))
+  test.each(named([...pages.map((url) => ['', url] as const), ...narrow], 1))('%s', async (_, [, url]) => {
     // Making the list that figures are read from is no part of a request.
     await openShelf(product.app.registerContext())
     product.statements()

@@ -6,7 +6,7 @@ export const reportPageZh = {
   asOfToday: '今天',
   asOfUnread: '日期要写成 2025-12-31 的样子，已改用今天。',
   files: '下载',
-  forms: { pdf: 'PDF', docx: 'Word（DOCX）', html: '网页文件' },
+  forms: { pdf: 'PDF 文件', docx: 'Word（DOCX）', html: '网页文件' },
   plan: '所属规划',
 }
 

@@ -1,9 +1,15 @@
 /** A report on a plan: what is known is gathered, written in one language, and put in its form. */
 import { readFile } from 'node:fs/promises'
 import { type PrintRefusal, printPdf } from '../../platform/index.ts'
-import { contributionsOf, seriesOf } from '../contribution-actions.ts'
-import { type Evaluation, type EvaluationContext, evaluatePlan, type TargetValue } from '../evaluation-actions.ts'
-import { keepLedger } from '../ledger-actions.ts'
+import { contributionsOf } from '../contribution-actions.ts'
+import {
+  type Evaluation,
+  type EvaluationContext,
+  evaluatePlan,
+  type TargetValue,
+  valuesOf,
+  wayOf,
+} from '../evaluation-actions.ts'
 import { officialVariant } from '../plan.ts'
 import type { PlanFile, Target } from '../plan-schema.ts'
 import { addressed, type Lang, type ReportDocument } from './document.ts'
@@ -13,6 +19,7 @@ import type { ReportFormat } from './report-formats.ts'
 import type { ReportForecast, ReportInput, ReportMark, TargetDetail } from './report-input.ts'
 import { registerState } from './report-store.ts'
 import { REPORT_DATA, REPORT_SOURCE, reportData } from './report-typst.ts'
+import type { TrendPoint } from './trend-chart.ts'
 
 /** An evaluation as it was kept. */
 export interface FrozenEvaluation {
@@ -37,15 +44,10 @@ export async function gatherReport(
   days: { readonly asOf: string; readonly madeOn: string },
   sources: ReportSources = {},
 ): Promise<ReportInput> {
-  await keepLedger(context.database, context.rules)
   const { asOf, madeOn } = days
   const frozen = await sources.snapshot?.(plan, asOf)
   const evaluation = frozen?.evaluation ?? (await evaluatePlan(context, plan, asOf))
-  const details = new Map<string, TargetDetail>()
-  for (const value of evaluation.targets) {
-    const target = plan.targets?.find(({ id }) => id === value.target)
-    if (target !== undefined) details.set(value.target, await detailOf(context, plan, target, value, asOf, sources))
-  }
+  const details = await detailsOf(context, plan, evaluation, sources)
   const marks = await sources.marks?.(plan, asOf)
   return {
     ...{ plan, evaluation, indicators: context.rules.indicators, details, madeOn },
@@ -55,23 +57,43 @@ export async function gatherReport(
   }
 }
 
-async function detailOf(
+async function detailsOf(
   context: EvaluationContext,
   plan: PlanFile,
-  target: Target,
-  value: TargetValue,
-  asOf: string,
+  { asOf, targets }: Evaluation,
   sources: ReportSources,
-): Promise<TargetDetail> {
-  const forecast = await sources.forecast?.(target, value, asOf)
-  const kept = forecast === undefined ? {} : { forecast }
-  if (value.value === null) return kept
-  const variant = officialVariant(target)!
-  return {
-    series: await seriesOf(context, target, variant, reportDays(plan, target, asOf)),
-    contributions: await contributionsOf(context, target, variant, asOf),
-    ...kept,
+): Promise<ReadonlyMap<string, TargetDetail>> {
+  const planned = targets.flatMap((value) => {
+    const target = plan.targets?.find(({ id }) => id === value.target)
+    return target === undefined ? [] : [{ target, value }]
+  })
+  const valued = planned.flatMap(({ target, value }) => (value.value === null ? [] : [target]))
+  const series = await seriesOfAll(context, plan, valued, asOf)
+  const details = new Map<string, TargetDetail>()
+  for (const { target, value } of planned) {
+    const forecast = await sources.forecast?.(target, value, asOf)
+    const isValued = valued.includes(target)
+    details.set(target.id, {
+      ...(forecast === undefined ? {} : { forecast }),
+      ...(isValued ? { series: series.get(target.id)! } : {}),
+      ...(isValued ? { contributions: await contributionsOf(context, target, officialVariant(target)!, asOf) } : {}),
+    })
   }
+  return details
+}
+
+/** The values of several targets on their days, asked for together. */
+async function seriesOfAll(
+  context: EvaluationContext,
+  plan: PlanFile,
+  targets: readonly Target[],
+  asOf: string,
+): Promise<ReadonlyMap<string, readonly TrendPoint[]>> {
+  const asked = targets.flatMap((target) => reportDays(plan, target, asOf).map((day) => ({ target, day })))
+  const ways = asked.map(({ target, day }) => wayOf(context, target, officialVariant(target)!, day))
+  const values = asked.length === 0 ? [] : await valuesOf(context, ways)
+  const points = asked.map(({ target, day }, at) => ({ target, day, value: values[at]!.value }))
+  return new Map(targets.map((target) => [target.id, points.filter((point) => point.target === target)]))
 }
 
 /** The report as a document; figures lead to `origin` where it is given, and nowhere else. */
