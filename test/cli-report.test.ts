@@ -36,3 +36,14 @@ describe('report', () => {
     expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('report.html') })
   })
 })
+
+test.each([
+  [[]],
+  [['new-industry']],
+  [['new-industry', '--to', 'odt']],
+  [['new-industry', '--to', 'html', '--lang', 'fr']],
+  [['new-industry', '--to', 'html', '--as-of', '2025-02-29']],
+  [['new-industry', '--to', 'html', '--origin', 'javascript:alert(1)']],
+])('report %j is no use of it', async (args) => {
+  expect(await run(['report', ...args])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/./) })
+})
