@@ -227,7 +227,7 @@ function webSources() {
   const isSource = (path) => !/\.test\.tsx?$/.test(path)
   const found = new Set(filesBelow(at('web')).filter(isSource))
   for (const path of found) {
-    if (!/\.(tsx?|mjs)$/.test(path)) continue
+    if (!/\.(tsx?|mjs|css)$/.test(path)) continue
     for (const name of relativeImports(fs.readFileSync(path, 'utf8'))) {
       const imported = resolve(dirname(path), name)
       if (fs.statSync(imported, { throwIfNoEntry: false })?.isFile()) found.add(imported)

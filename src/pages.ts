@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { assetsOf, type ManifestEntry } from '../web/assets.ts'
 import type { Portal, PortalNames, RenderPage } from '../web/portal.ts'
+import type { ReportPortal } from '../web/report-portal.ts'
 import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
@@ -33,7 +34,12 @@ export function pagesAreBuilt(): boolean {
 }
 
 /** Hangs pages and assets on the server. Returns what answers with a page, for addresses that have other forms too. */
-export async function addPages(server: HttpServer, app: App, maxUploadBytes: number): Promise<AnswerWithPage> {
+export async function addPages(
+  server: HttpServer,
+  app: App,
+  reports: ReportPortal,
+  maxUploadBytes: number,
+): Promise<AnswerWithPage> {
   const { renderPage } = (await import(new URL('server/entry-server.js', BUILT).href)) as { renderPage: RenderPage }
   const manifest = JSON.parse(await readFile(new URL('client/.vite/manifest.json', BUILT), 'utf8')) as Record<
     string,
@@ -54,7 +60,7 @@ export async function addPages(server: HttpServer, app: App, maxUploadBytes: num
     const { cookie, 'accept-language': acceptLanguage } = request.headers
     const operator = operatorPortal(app, cookie, maxUploadBytes)
     const answer = await renderPage(
-      { ...portal, operator, office: officePortal(app, cookie) },
+      { ...portal, operator, office: officePortal(app, cookie), reports },
       {
         url: form?.url ?? request.url,
         origin: `${request.protocol}://${request.host}`,
@@ -73,7 +79,7 @@ export async function addPages(server: HttpServer, app: App, maxUploadBytes: num
   return page
 }
 
-function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator' | 'office'> {
+function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator' | 'office' | 'reports'> {
   return {
     names: namesOf(app),
     browse: browsePortal(app),

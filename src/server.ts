@@ -6,7 +6,8 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { officeRoutes, planDeskRoutes, planVersionRoutes } from './plans/index.ts'
+import { planContext } from './plan-context.ts'
+import { officeRoutes, planDeskRoutes, planVersionRoutes, reportRoutes } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -19,6 +20,7 @@ import {
   openShelf,
   registerRoutes,
 } from './register/index.ts'
+import { reportPortal } from './report-pages.ts'
 
 export interface ServerOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -52,6 +54,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   mcpRoutes(server, app.registerContext)
   impactRoutes(server, app.registerContext)
   browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
+  const plansNow = () => planContext(app)
+  reportRoutes(server, plansNow)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {
@@ -61,7 +65,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
     throw noSuchAddress()
   })
   const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES
-  const page = pagesAreBuilt() ? await addPages(server, app, maxUploadBytes) : undefined
+  const page = pagesAreBuilt() ? await addPages(server, app, reportPortal(plansNow), maxUploadBytes) : undefined
   identityRoutes(server, app, page)
   importRoutes(
     server,
@@ -71,14 +75,9 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   )
   planVersionRoutes(server, app.planWriting, guardOf(server, app))
   planDeskRoutes(server, app.planWriting, guardOf(server, app), page)
-  officeRoutes(server, () => planContext(app), guardOf(server, app), page)
+  officeRoutes(server, plansNow, guardOf(server, app), page)
   exchangeRoutes(server, app.registerContext, page)
   return server
-}
-
-/** What plans are evaluated by. */
-function planContext(app: App) {
-  return { database: app.database, rules: app.plans.now(), today: app.today() }
 }
 
 const OF_PLANS = /^\/(api\/v1\/)?(plans|fields|indicators|systems|operator\/plans)\b/

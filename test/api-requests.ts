@@ -82,6 +82,8 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/indicators/{indicator}/figures', '/api/v1/indicators/conversion-rate/figures?limit=2'],
   ['/api/v1/goals/{goal}/marks', '/api/v1/goals/NI-G25.1/marks?cursor=1'],
   ['/api/v1/fields/{field}/decisions', '/api/v1/fields/NI-E5/decisions'],
+  ['/api/v1/plans/{plan}/report', '/api/v1/plans/new-industry/report?as-of=2025-12-31&lang=en'],
+  ['/api/v1/plans/{plan}/report', '/api/v1/plans/outline/report'],
   ['/api/v1/imports', '/api/v1/imports?limit=1'],
   ['/api/v1/imports', '/api/v1/imports?cursor=1'],
   ['/api/v1/imports/{run}', '/api/v1/imports/1'],
@@ -95,6 +97,13 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
 
 /** Requests that are refused, with status and code. */
 export const BAD: readonly (readonly [url: string, status: number, code: string])[] = [
+  ['/api/v1/plans/no-such-plan/report', 404, 'plan-not-found'],
+  ['/api/v1/plans/%E2%80%AE/report.pdf', 404, 'plan-not-found'],
+  ['/api/v1/plans/new-industry/report?as-of=2025-02-30', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.html?lang=fr', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.docx?as-of=today', 400, 'bad-request'],
+  ['/api/v1/plans/new-industry/report.odt', 404, 'no-such-address'],
+  [`/api/v1/plans/${long(101)}/report`, 400, 'bad-request'],
   ['/api/v1/search', 400, 'bad-request'],
   [`/api/v1/search?q=${long(501)}`, 400, 'bad-request'],
   [`/api/v1/search?q=${long(10_000)}`, 400, 'bad-request'],

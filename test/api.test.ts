@@ -356,7 +356,9 @@ describe(`at most ${STATEMENTS} statements`, () => {
     '/plans/new-industry/figures',
     '/plans/outline/marks',
   ]
-  test.each(named([...pages.map((url) => ['', url] as const), ...GOOD], 1))('%s', async (_, [, url]) => {
+  // A report asks for the parts of each target; its own bound is in report.test.ts.
+  const narrow = GOOD.filter(([path]) => !path.endsWith('/report'))
+  test.each(named([...pages.map((url) => ['', url] as const), ...narrow], 1))('%s', async (_, [, url]) => {
     // Making the list that figures are read from is no part of a request.
     await openShelf(product.app.registerContext())
     product.statements()

@@ -18,7 +18,7 @@ afterAll(() => place.close())
 
 const COMMANDS = [
   ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'evaluate'],
-  ...['snapshot', 'plan', 'verify', 'rebuild', 'backup', 'restore'],
+  ...['snapshot', 'report', 'plan', 'verify', 'rebuild', 'backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
 /** Commands below a command. */

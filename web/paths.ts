@@ -58,6 +58,9 @@ export const BROWSE_PATTERNS = {
   compare: '/compare',
 } as const
 
+/** The page of the report on a plan. */
+export const REPORT_PATTERN = '/plans/:plan/report'
+
 /** Route patterns of the operator's pages. */
 export const OPERATOR_PATTERNS = {
   operator: '/operator',
@@ -191,6 +194,12 @@ export const paths = {
       readonly cursor?: string | undefined
     } = {},
   ) => withParameters('/changes', parameters),
+  reportedPlan: (plan: string, asOf: string) =>
+    withParameters(`/plans/${encodeURIComponent(plan)}`, { [PARAMETERS.asOf]: asOf }),
+  report: (plan: string, asOf?: string) =>
+    withParameters(`/plans/${encodeURIComponent(plan)}/report`, { [PARAMETERS.asOf]: asOf }),
+  reportFile: (plan: string, form: 'html' | 'pdf' | 'docx', asOf: string, lang: Lang) =>
+    withParameters(`/api/v1/plans/${encodeURIComponent(plan)}/report.${form}`, { [PARAMETERS.asOf]: asOf, lang }),
   operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
   signOut: () => '/operator/sign-out',
   uploads: () => '/operator/imports',

@@ -10,6 +10,7 @@ import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from 
 import type { BrowsePortal } from './browse-portal.ts'
 import type { OfficePortal } from './office-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
+import type { ReportPortal } from './report-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
 export type { SearchFilters } from '../src/register/finder.ts'
@@ -27,6 +28,7 @@ export interface Portal {
   readonly browse: BrowsePortal
   readonly operator: OperatorPortal
   readonly office: OfficePortal
+  readonly reports: ReportPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

@@ -15,6 +15,7 @@ import { type ResultsData, ResultsPage } from './register/results-page.tsx'
 import { slugText } from './register/slug-text.ts'
 import { type StandardData, StandardRoute } from './register/standard-page.tsx'
 import type { ChosenDay } from './register/status-today.tsx'
+import { REPORT_ROUTES } from './report-routes.tsx'
 import { AboutPage } from './site/about-page.tsx'
 import { ApiPage } from './site/api-page.tsx'
 import { Document } from './site/document.tsx'
@@ -41,6 +42,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
+      ...REPORT_ROUTES,
       ...OPERATOR_ROUTES,
       ...OFFICE_ROUTES,
     ],

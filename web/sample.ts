@@ -7,6 +7,7 @@ import { SAMPLE_BROWSE } from './browse-sample.ts'
 import { SAMPLE_OFFICE } from './office-sample.ts'
 import { SAMPLE_OPERATOR } from './operator-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
+import { SAMPLE_REPORTS } from './report-sample.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
@@ -304,6 +305,7 @@ export const SAMPLE_PORTAL: Portal = {
   browse: SAMPLE_BROWSE,
   operator: SAMPLE_OPERATOR,
   office: SAMPLE_OFFICE,
+  reports: SAMPLE_REPORTS,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

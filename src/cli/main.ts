@@ -11,6 +11,7 @@ import { addImportCommand } from './import.ts'
 import { addMcpCommand } from './mcp.ts'
 import { addPlanCommand } from './plan.ts'
 import { addRebuildCommand } from './rebuild.ts'
+import { addReportCommand } from './report.ts'
 import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMcpCommand,
   addEvaluateCommand,
   addSnapshotCommand,
+  addReportCommand,
   addPlanCommand,
   addVerifyCommand,
   addRebuildCommand,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { OPERATOR } from '../identity/index.ts'
+import { planContext } from '../plan-context.ts'
 import {
   compareSnapshots,
   listSnapshots,
@@ -60,9 +61,9 @@ function shared(command: Command): Command {
   return command.option('--data <folder>', 'data folder').option('--json', 'print one JSON document')
 }
 
-async function contextOf({ database, plans, today }: App): Promise<OfficeContext> {
-  await plans.refresh()
-  return { database, rules: plans.now(), today: today() }
+async function contextOf(app: App): Promise<OfficeContext> {
+  await app.plans.refresh()
+  return planContext(app)
 }
 
 async function take(

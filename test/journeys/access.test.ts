@@ -30,6 +30,7 @@ const PAGES = [
   '/publishers',
   '/publishers/GB',
   '/overview',
+  '/plans/new-industry/report',
   '/changes?first=1',
   '/compare?a=gbt19001-2016&b=gbt19001-2008',
   '/compare?a=gbt19001-2016&b=nothing',

@@ -29,6 +29,7 @@ export const apiEn: ApiWords = {
     'GET /api/v1/overview/figures/{figure}': 'One figure, as JSON or CSV',
     'GET /api/v1/changes': 'What changed in the register',
     'GET /api/v1/compare': 'Two records side by side',
+    'GET /api/v1/plans/{plan}/report': 'The evaluation report on a plan',
     'GET /api/v1/imports': 'Imports',
     'POST /api/v1/imports': 'Hand a file in to be imported',
     'GET /api/v1/imports/{run}': 'How an import stands, and what came of it',
@@ -56,6 +57,7 @@ export const apiEn: ApiWords = {
     'POST /api/v1/evidence': 'Hand in a document as proof',
   },
   parameters: {
+    plan: 'Id of the plan',
     q: 'An identifier however typed, or words of a title',
     level: 'Level',
     source: 'Id of a source',
@@ -95,7 +97,6 @@ export const apiEn: ApiWords = {
     encoding: 'Encoding of a text table',
     sheet: 'Name of the sheet',
     mapping: 'Column mapping of a table (YAML)',
-    plan: 'id of the plan',
     version: 'number of the version',
     hash: 'Hash of a snapshot, or its first eight characters or more',
     before: 'Hash of the earlier snapshot',

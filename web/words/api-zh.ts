@@ -27,6 +27,7 @@ export const apiZh = {
     'GET /api/v1/overview/figures/{figure}': '一项统计（JSON 或 CSV）',
     'GET /api/v1/changes': '登记库的变更',
     'GET /api/v1/compare': '两份记录对照',
+    'GET /api/v1/plans/{plan}/report': '规划的评估报告',
     'GET /api/v1/imports': '导入列表',
     'POST /api/v1/imports': '上传文件并导入',
     'GET /api/v1/imports/{run}': '一次导入的进度与结果',
@@ -54,6 +55,7 @@ export const apiZh = {
     'POST /api/v1/evidence': '上传出处文件',
   },
   parameters: {
+    plan: '规划的标识',
     q: '编号，怎么写都行，或标题中的词',
     level: '层级',
     source: '来源的标识',
@@ -93,7 +95,6 @@ export const apiZh = {
     encoding: '文本表格的编码',
     sheet: '工作表名称',
     mapping: '表格的列对应关系（YAML）',
-    plan: '规划的标识',
     version: '版本号',
     hash: '快照的哈希值，或其前八位以上',
     before: '之前的快照',

@@ -5,11 +5,13 @@ import { browseEn } from './browse-en.ts'
 import { operatorEn } from './operator-en.ts'
 import { planDeskEn } from './plan-desk-en.ts'
 import { planOfficeEn } from './plan-office-en.ts'
+import { reportPageEn } from './report-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   browse: browseEn,
+  report: reportPageEn,
   watching: watchingEn,
   keys: keysEn,
   operator: operatorEn,

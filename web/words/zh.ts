@@ -3,11 +3,13 @@ import { browseZh } from './browse-zh.ts'
 import { operatorZh } from './operator-zh.ts'
 import { planDeskZh } from './plan-desk-zh.ts'
 import { planOfficeZh } from './plan-office-zh.ts'
+import { reportPageZh } from './report-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
   browse: browseZh,
+  report: reportPageZh,
   watching: watchingZh,
   keys: keysZh,
   operator: operatorZh,
