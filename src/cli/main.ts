@@ -14,6 +14,7 @@ import { addRebuildCommand } from './rebuild.ts'
 import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
+import { addSystemCommand } from './system.ts'
 import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -32,6 +33,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMcpCommand,
   addEvaluateCommand,
   addPlanCommand,
+  addSystemCommand,
   addVerifyCommand,
   addRebuildCommand,
   addBackupCommands,

@@ -18,7 +18,13 @@ export const MAX_ITEMS = 5_000
 export function systemFaults(system: SystemFile): RuleFault[] {
   const items = placed(system)
   const tooMany: RuleFault[] = items.length > MAX_ITEMS ? [{ at: ['nodes'], message: TOO_MANY }] : []
-  return [...tooMany, ...codeFaults(system), ...parentFaults(system), ...onceFaults(items), ...servesFaults(system, items)]
+  return [
+    ...tooMany,
+    ...codeFaults(system),
+    ...parentFaults(system),
+    ...onceFaults(items),
+    ...servesFaults(system, items),
+  ]
 }
 
 const TOO_MANY: Words = { zh: `体系明细超过 ${MAX_ITEMS} 项`, en: `a system has more than ${MAX_ITEMS} items` }
