@@ -10,6 +10,7 @@ import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from 
 import type { BrowsePortal } from './browse-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
+import type { SystemsPortal } from './systems/systems-portal.ts'
 
 export type { SearchFilters } from '../src/register/finder.ts'
 export type { RelationsRequest } from '../src/register/relation-list.ts'
@@ -25,6 +26,7 @@ export interface Portal {
   readonly names: PortalNames
   readonly browse: BrowsePortal
   readonly operator: OperatorPortal
+  readonly systems: SystemsPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

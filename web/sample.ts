@@ -8,6 +8,7 @@ import { SAMPLE_OPERATOR } from './operator-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
 import type { ApiDescription } from './site/api-description.ts'
+import { SAMPLE_SYSTEMS } from './systems/systems-sample.ts'
 
 const edition: Edition = {
   key: CURRENT.key,
@@ -302,6 +303,7 @@ export const SAMPLE_PORTAL: Portal = {
   },
   browse: SAMPLE_BROWSE,
   operator: SAMPLE_OPERATOR,
+  systems: SAMPLE_SYSTEMS,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

@@ -3,6 +3,7 @@ import { plural } from '../ui/format.ts'
 import { apiEn } from './api-en.ts'
 import { browseEn } from './browse-en.ts'
 import { operatorEn } from './operator-en.ts'
+import { systemsEn } from './systems-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
@@ -11,6 +12,7 @@ export const en: Words = {
   watching: watchingEn,
   keys: keysEn,
   operator: operatorEn,
+  systems: systemsEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',

@@ -1,6 +1,7 @@
 import { apiZh } from './api-zh.ts'
 import { browseZh } from './browse-zh.ts'
 import { operatorZh } from './operator-zh.ts'
+import { systemsZh } from './systems-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
@@ -9,6 +10,7 @@ export const zh = {
   watching: watchingZh,
   keys: keysZh,
   operator: operatorZh,
+  systems: systemsZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',

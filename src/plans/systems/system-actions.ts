@@ -9,11 +9,13 @@ import {
   countsOf,
   designationsOf,
   detailLines,
+  filtered,
   type KnownStandard,
   nodeViews,
   standingTwice,
 } from './system.ts'
 import { hoistWarnings } from './system-checks.ts'
+import { CATEGORIES, PRIORITIES } from './system-choices.ts'
 import {
   type ReadRow,
   type ReadSystem,
@@ -23,10 +25,18 @@ import {
   systemFromSheets,
 } from './system-from-sheets.ts'
 import { SYSTEM_SOURCE, systemPrintData } from './system-print.ts'
-import { CATEGORIES, type SystemFile, systemsDefinition } from './system-schema.ts'
+import { type SystemFile, systemsDefinition } from './system-schema.ts'
 import { type Language, systemSheets } from './system-sheets.ts'
 import * as store from './system-store.ts'
-import type { SystemHome, SystemSummary, SystemsPage, SystemView } from './system-view.ts'
+import type {
+  DetailLine,
+  DetailRequest,
+  SystemHome,
+  SystemPart,
+  SystemSummary,
+  SystemsPage,
+  SystemView,
+} from './system-view.ts'
 
 /** The register and the packs whose systems are shown. */
 export interface SystemsContext extends RegisterContext {
@@ -70,6 +80,37 @@ export async function viewSystem(
 ): Promise<SystemView | undefined> {
   const found = await systemOf(context, id)
   return found && viewOf(found, await lookedUp(context, [found.file], asOf), asOf)
+}
+
+const LINES = 100
+/** Gaps that are told beside a part of the list. */
+const GAPS = 200
+
+/** A system on a day with the part of its detail list that passes a filter; undefined where there is none of that id. */
+export async function viewSystemPart(
+  context: SystemsContext,
+  id: string,
+  { filter, asOf, cursor, limit = LINES }: DetailRequest,
+): Promise<SystemPart | undefined> {
+  const whole = await viewSystem(context, id, asOf)
+  if (whole === undefined) return undefined
+  const { lines, ...view } = whole
+  const passed = filtered(lines, view.nodes, filter)
+  const start = Math.min(Number(cursor ?? 0), passed.length)
+  const gaps = lines.filter(({ kind }) => kind === 'gap').toSorted((a, b) => urgency(a) - urgency(b))
+  return {
+    ...{ ...view, filter },
+    list: {
+      total: passed.length,
+      items: passed.slice(start, start + limit),
+      ...(start + limit < passed.length ? { next: String(start + limit) } : {}),
+    },
+    gaps: { total: gaps.length, items: gaps.slice(0, GAPS) },
+  }
+}
+
+function urgency({ priority }: DetailLine): number {
+  return priority === undefined ? PRIORITIES.length : PRIORITIES.indexOf(priority)
 }
 
 /** The system as it was written, and as it stands on a day. */

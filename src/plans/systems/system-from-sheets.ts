@@ -3,7 +3,8 @@ import { schemaFaults } from '../../platform/index.ts'
 import type { RuleFault, Words } from '../../standards/index.ts'
 import { categoriesOf } from './system.ts'
 import { systemFaults } from './system-checks.ts'
-import { DEGREES, type SystemFile, systemSchema } from './system-schema.ts'
+import { DEGREES } from './system-choices.ts'
+import { type SystemFile, systemSchema } from './system-schema.ts'
 import * as words from './system-words.ts'
 
 /** A row with its number in the sheet; the head is 1. */

@@ -2,19 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { define, forceSchema, levelSchema, row, text, wordsSchema } from '../../standards/index.ts'
 import { day, fieldName, slug } from '../plan-schema.ts'
 import { systemFaults } from './system-checks.ts'
-
-/** How the parts of a node stand to each other: one above the other, or one after the other (GB/T 13016, structure). */
-export const ARRANGEMENTS = ['layers', 'sequence'] as const
-export type Arrangement = (typeof ARRANGEMENTS)[number]
-
-/** Rows of the statistics by kind of content (GB/T 13016, statistical table). */
-export const CATEGORIES = ['basic', 'method', 'product', 'component', 'safety', 'management'] as const
-export type Category = (typeof CATEGORIES)[number]
-
-export const PRIORITIES = ['high', 'medium', 'low'] as const
-export type Priority = (typeof PRIORITIES)[number]
-
-export const DEGREES = ['IDT', 'MOD', 'NEQ'] as const
+import { ARRANGEMENTS, CATEGORIES, DEGREES, PRIORITIES } from './system-choices.ts'
 
 function oneOf<const T extends readonly string[]>(values: T) {
   return Type.Union(values.map((value) => Type.Literal(value as T[number])))

@@ -1,7 +1,7 @@
 /** Shapes of a standard system filled from the register: what pages, API, CLI and exports show. Pure values, JSON-safe. */
 import type { Words } from '../../standards/definition.ts'
 import type { Status } from '../../standards/status.ts'
-import type { Arrangement, Category, Priority } from './system-schema.ts'
+import type { Arrangement, Category, Priority } from './system-choices.ts'
 
 /** Whether what an item asks for exists: in force or published, being made, not there, or not told by the register. */
 export const ITEM_STATUSES = ['current', 'in-work', 'to-do', 'untold'] as const
@@ -117,4 +117,26 @@ export interface SystemsPage {
   readonly total: number
   readonly items: readonly SystemSummary[]
   readonly next?: string
+}
+
+/** A part of a detail list. */
+export interface DetailPage {
+  readonly total: number
+  readonly items: readonly DetailLine[]
+  readonly next?: string
+}
+
+/** What of a detail list is asked for; `cursor` is the place of the next line. */
+export interface DetailRequest {
+  readonly filter: DetailFilter
+  readonly asOf?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** A system with a part of its detail list and the first of its gaps, the most urgent before the others. */
+export interface SystemPart extends Omit<SystemView, 'lines'> {
+  readonly filter: DetailFilter
+  readonly list: DetailPage
+  readonly gaps: DetailPage
 }

@@ -1,6 +1,6 @@
 /** Words of the tables of a standard system in both languages: the same on pages, in workbooks and on paper. Pure. */
 import type { Words } from '../../standards/definition.ts'
-import type { Arrangement, Category, Priority } from './system-schema.ts'
+import type { Arrangement, Category, Priority } from './system-choices.ts'
 import type { ItemKind, ItemStatus, StatusBasis } from './system-view.ts'
 
 const w = (zh: string, en: string): Words => ({ zh, en })

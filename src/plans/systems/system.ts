@@ -1,7 +1,8 @@
 /** From a system as written and what the register knows to its detail list, statistics and coverage. Pure. */
 import { LEVELS } from '../../standards/index.ts'
 import type { Status } from '../../standards/status.ts'
-import type { Category, SystemFile, SystemItem, SystemNode } from './system-schema.ts'
+import type { Category } from './system-choices.ts'
+import type { SystemFile, SystemItem, SystemNode } from './system-schema.ts'
 import type {
   DetailFilter,
   DetailLine,
