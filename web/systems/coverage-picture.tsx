@@ -10,7 +10,7 @@ const HEIGHT = 420
 const HEAD = 22
 
 /**
- * A treemap: a part as large as the standards there should be in it, the darker the more of them exist. To assistive
+ * A treemap: a part as large as the standards there should be in it, the stronger its colour the more of them exist. To assistive
  * technology it is one picture; the table below has its numbers.
  */
 export function CoveragePicture({ system, nodes }: { readonly system: string; readonly nodes: readonly NodeView[] }) {
@@ -56,6 +56,7 @@ function Part(props: {
   return (
     <g>
       <svg {...onPicture({ ...place, height: HEAD })}>
+        <title>{node.title[lang]}</title>
         <text className="treemap-head" x="6" y="15">
           {node.node} {node.title[lang]}
         </text>
@@ -73,23 +74,36 @@ function Leaf(props: { readonly system: string; readonly node: NodeView; readonl
   const { node, place } = props
   const { existing, shouldHave, coverage } = node.counts
   const numbers = `${formatCount(lang, existing)}/${formatCount(lang, shouldHave)}`
+  const named = `${node.node} ${numbers}`
+  const isNamed = fits(node.title[lang], place.width) && place.height > 40
   return (
     <svg {...onPicture(place)}>
+      <title>{`${node.node} ${node.title[lang]} ${numbers}`}</title>
       <a href={paths.system(props.system, { node: node.node })} tabIndex={-1}>
-        <title>{`${node.node} ${node.title[lang]} ${numbers}`}</title>
         <rect className={`treemap-leaf ${shadeOf(coverage)}`} width="100%" height="100%" />
         <text className="treemap-text" x="6" y="18">
-          {node.node} {numbers}
+          {fits(named, place.width) ? named : node.node}
         </text>
-        <text className="treemap-text treemap-title" x="6" y="35">
-          {node.title[lang]}
-        </text>
-        <text className="treemap-text treemap-title" x="6" y="52">
-          {coverage === null ? '' : formatShare(lang, coverage)}
-        </text>
+        {/* Lines that would not fit are left to the table below. */}
+        {isNamed && (
+          <text className="treemap-text treemap-title" x="6" y="35">
+            {node.title[lang]}
+          </text>
+        )}
+        {coverage !== null && place.height > (isNamed ? 58 : 40) && (
+          <text className="treemap-text treemap-title" x="6" y={isNamed ? 52 : 35}>
+            {formatShare(lang, coverage)}
+          </text>
+        )}
       </a>
     </svg>
   )
+}
+
+/** Whether letters of the picture's size fit into a width, where the picture is as wide as a page's column. */
+function fits(text: string, width: number): boolean {
+  const letters = [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7), 0)
+  return letters + 10 <= width * 0.75
 }
 
 function onPicture({ x, y, width, height }: Rectangle) {

@@ -21,7 +21,7 @@ export function DetailTable({
   readonly labelledBy: string
 }) {
   const { lang, words } = useReader()
-  const heads = ['code', 'number', 'level', 'adopts', 'status', 'priority', 'effective'] as const
+  const heads = ['code', 'number', 'level', 'status', 'priority', 'effective'] as const
   return (
     <table className="detail" aria-labelledby={labelledBy}>
       <thead>
@@ -40,13 +40,8 @@ export function DetailTable({
             <th scope="row">
               <Named line={line} />
             </th>
-            <td data-label={DETAIL_COLUMNS.level[lang]}>{levelText(line, lang)}</td>
-            <td data-label={DETAIL_COLUMNS.adopts[lang]}>
-              {line.adopts.map(({ identifier, degree }) => (
-                <span className="detail-adopts" key={identifier}>
-                  {identifier} {degree}
-                </span>
-              ))}
+            <td className="detail-level" data-label={DETAIL_COLUMNS.level[lang]}>
+              {levelText(line, lang)}
             </td>
             <td data-label={DETAIL_COLUMNS.status[lang]}>
               <ItemStatusSign line={line} />
@@ -77,6 +72,7 @@ function Named({ line }: { readonly line: DetailLine }) {
   const [first] = inReadersOrder(lang, line.titles)
   const { slug, number, reason, remarks, basis } = line
   const more: readonly (readonly [string, string | undefined])[] = [
+    [words.systems.adopts, line.adopts.map(adoptionText).join('; ') || undefined],
     [DETAIL_COLUMNS.replaces[lang], line.replaces.join('; ') || undefined],
     [DETAIL_COLUMNS.committee[lang], line.committee],
     [words.systems.reason, reason?.[lang]],
@@ -112,6 +108,10 @@ function Named({ line }: { readonly line: DetailLine }) {
       )}
     </>
   )
+}
+
+function adoptionText({ identifier, degree }: DetailLine['adopts'][number]): string {
+  return degree === undefined ? identifier : `${identifier} (${degree})`
 }
 
 const SIGNS = { current: '●', 'in-work': '◐', 'to-do': '○', untold: '?' } as const

@@ -11,11 +11,11 @@ const COUNTS = ['shouldHave', 'existing', 'inWork', 'toDo', 'untold'] as const
 export function NodeTable({ system, nodes }: { readonly system: string; readonly nodes: readonly NodeView[] }) {
   const { lang, words } = useReader()
   return (
-    <table className="counts">
+    <table className="tally">
       <CountHead first={words.systems.subsystem} />
       <tbody>
         {nodes.map(({ node, depth, title, rationale, counts }) => (
-          <tr key={node} id={`node-${node}`} className={depth === 0 ? 'counts-top' : undefined}>
+          <tr key={node} id={`node-${node}`} className={depth === 0 ? 'tally-top' : undefined}>
             <th scope="row">
               <a href={paths.system(system, { node })}>
                 {node} {title[lang]}
@@ -41,7 +41,7 @@ export function StatisticTable(props: {
 }) {
   const { lang } = useReader()
   return (
-    <table className="counts">
+    <table className="tally">
       <CountHead first={props.first[lang]} />
       <tbody>
         {props.rows.map(({ key, ...counts }) => {
@@ -53,7 +53,7 @@ export function StatisticTable(props: {
             </tr>
           )
         })}
-        <tr className="counts-top">
+        <tr className="tally-top">
           <th scope="row">{COUNT_WORDS.total[lang]}</th>
           <CountCells counts={props.total} />
         </tr>

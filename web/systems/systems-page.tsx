@@ -1,5 +1,5 @@
 import { useLoaderData } from 'react-router'
-import type { SystemsPage as Listed, SystemSummary } from '../../src/plans/systems/system-view.ts'
+import type { SystemsPage as Listed } from '../../src/plans/systems/system-view.ts'
 import { COUNT_WORDS } from '../../src/plans/systems/system-words.ts'
 import { paths } from '../paths.ts'
 import { Frame } from '../site/frame.tsx'
@@ -32,9 +32,10 @@ export function SystemsPage() {
               COUNT_WORDS.toDo[lang],
               COUNT_WORDS.untold[lang],
             ]}
-            rows={list.items.map(({ system, counts, ...summary }) => ({
+            rows={list.items.map(({ system, counts, title }) => ({
               key: system,
-              name: <Named system={system} summary={summary} />,
+              name: title[lang],
+              href: paths.system(system),
               numbers: [
                 formatCount(lang, counts.existing),
                 formatCount(lang, counts.shouldHave),
@@ -55,15 +56,5 @@ export function SystemsPage() {
         </div>
       )}
     </Frame>
-  )
-}
-
-function Named(props: { readonly system: string; readonly summary: Pick<SystemSummary, 'title' | 'scope'> }) {
-  const { lang } = useReader()
-  return (
-    <>
-      <a href={paths.system(props.system)}>{props.summary.title[lang]}</a>
-      <span className="detail-more">{props.summary.scope[lang]}</span>
-    </>
   )
 }

@@ -22,15 +22,16 @@ export const systemsEn: SystemsWords = {
   json: 'Data (JSON)',
   structure: 'Structure',
   structureKey:
-    'Figures in the boxes: existing of those there should be; the darker, the greater that share. Arrows show an order.',
+    'Figures in the boxes: existing of those there should be; the stronger the colour, the greater that share. Arrows show an order.',
   existingOf: (existing, should) => `${existing} exist of ${should} there should be`,
   coverage: 'Coverage',
-  pictureKey: 'Area: standards there should be; the darker, the more of them exist. The table below has the numbers.',
+  pictureKey: 'Area: standards there should be; the stronger the colour, the more of them exist. The table below has the numbers.',
   pictureSays: (parts, least, most) =>
     `${parts} parts, as large as the standards there should be in each; coverage from ${Math.floor(least * 100)}% to ${Math.floor(most * 100)}%. The table below has the numbers.`,
   subsystem: 'Subsystem',
   detail: 'Detail list',
   standard: 'Standard',
+  adopts: 'Adopts',
   reason: 'Reason',
   remarks: 'Remarks',
   any: 'All',
