@@ -88,6 +88,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   identifier: 'GB-T-19001-2016',
   scheme: 'ics',
   figure: 'cited',
+  system: 'generative-ai',
   a: 'GB-T-19001-2016',
   b: 'ISO-9001-2015',
 }

@@ -13,13 +13,13 @@ import { useReader } from '../ui/reader.tsx'
 import { inReadersOrder } from '../ui/titles.ts'
 
 /** Lines of a detail list; on a narrow screen each is a card. */
-export function DetailTable({
-  lines,
-  labelledBy,
-}: {
+export function DetailTable(props: {
   readonly lines: readonly DetailLine[]
   readonly labelledBy: string
+  /** Lines bear the names by which addresses lead to them: in one table of a page. */
+  readonly anchored?: boolean
 }) {
+  const { lines, labelledBy, anchored } = props
   const { lang, words } = useReader()
   const heads = ['code', 'number', 'level', 'status', 'priority', 'effective'] as const
   return (
@@ -35,7 +35,7 @@ export function DetailTable({
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={line.serial} id={`item-${line.code}`}>
+          <tr key={line.serial} id={anchored ? `item-${line.code}` : undefined}>
             <td className="detail-code">{line.code}</td>
             <th scope="row">
               <Named line={line} />

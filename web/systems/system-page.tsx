@@ -86,7 +86,7 @@ function DetailList({ view }: { readonly view: SystemPart }) {
     <Hang id="list" heading={words.systems.detail}>
       <DetailFilterForm view={view} />
       <p className="quiet">{words.systems.lines(list.total, formatCount(lang, list.total))}</p>
-      {list.items.length > 0 && <DetailTable lines={list.items} labelledBy="list" />}
+      {list.items.length > 0 && <DetailTable lines={list.items} labelledBy="list" anchored />}
       <nav className="pages" aria-label={words.systems.detail}>
         {url.searchParams.has('cursor') && <a href={paths.system(system, filter)}>{words.browse.first}</a>}
         {list.next && (

@@ -14,8 +14,8 @@ export const systemsEn: SystemsWords = {
   all: 'All systems',
   missing: 'There is no such standard system',
   says: (should, existing, share, toDo) =>
-    `${should} standards should exist and ${existing} do, a coverage of ${share}; ${toDo} are to be made.`,
-  saysUntold: (count) => `Of ${count} more the register does not tell the status; they do not count as existing.`,
+    `Standards there should be: ${should}; existing: ${existing}, a coverage of ${share}; to be made: ${toDo}.`,
+  saysUntold: (count) => `Status not told by the register: ${count}, not counted as existing.`,
   compiled: (compiled, asOf) => `Compiled ${compiled}; status as of ${asOf}.`,
   xlsx: 'Download workbook (XLSX)',
   pdf: 'Download to print (PDF)',
@@ -23,11 +23,12 @@ export const systemsEn: SystemsWords = {
   structure: 'Structure',
   structureKey:
     'Figures in the boxes: existing of those there should be; the stronger the colour, the greater that share. Arrows show an order.',
-  existingOf: (existing, should) => `${existing} exist of ${should} there should be`,
+  existingOf: (existing, should) => `existing: ${existing} of ${should}`,
   coverage: 'Coverage',
-  pictureKey: 'Area: standards there should be; the stronger the colour, the more of them exist. The table below has the numbers.',
+  pictureKey:
+    'Area: standards there should be; the stronger the colour, the more of them exist. The table below has the numbers.',
   pictureSays: (parts, least, most) =>
-    `${parts} parts, as large as the standards there should be in each; coverage from ${Math.floor(least * 100)}% to ${Math.floor(most * 100)}%. The table below has the numbers.`,
+    `Parts: ${parts}, as large as the standards there should be in each; coverage from ${Math.floor(least * 100)}% to ${Math.floor(most * 100)}%. The table below has the numbers.`,
   subsystem: 'Subsystem',
   detail: 'Detail list',
   standard: 'Standard',

@@ -1,5 +1,5 @@
 /** Standard systems over HTTP: parse, act, reply. */
-import type { Static } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { chooseLanguage, type HttpServer, Problem } from '../../platform/index.ts'
 import { parseDate } from '../../standards/index.ts'
@@ -61,6 +61,7 @@ function exportRoutes(server: HttpServer, context: Contexts): void {
         summary: 'A standard system as a workbook: note, structure, detail list, statistics',
         params: SystemParams,
         querystring: ExportQuery,
+        response: { 200: fileOf(XLSX) },
       },
     },
     async ({ params: { system }, query, headers }, reply) => {
@@ -76,6 +77,7 @@ function exportRoutes(server: HttpServer, context: Contexts): void {
         summary: 'A standard system as a document to print (PDF)',
         params: SystemParams,
         querystring: ExportQuery,
+        response: { 200: fileOf('application/pdf') },
       },
     },
     async ({ params: { system }, query, headers }, reply) => {
@@ -86,6 +88,13 @@ function exportRoutes(server: HttpServer, context: Contexts): void {
       return send(reply, `${system}.pdf`, 'application/pdf', print.pdf)
     },
   )
+}
+
+function fileOf(type: string) {
+  return {
+    description: 'The file',
+    content: { [type]: { schema: Type.Unsafe<never>({ type: 'string', format: 'binary' }) } },
+  }
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

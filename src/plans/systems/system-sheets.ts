@@ -98,7 +98,7 @@ export function figuresIn({ counts, asOf }: SystemView, lang: Language): string 
   const share = coverage === null ? '–' : `${(coverage * 100).toFixed(1)} %`
   return lang === 'zh'
     ? `截至 ${asOf}，体系应有标准 ${shouldHave} 项：现有 ${existing} 项，在制定 ${inWork} 项，待制定 ${toDo} 项，登记库未载明 ${untold} 项；覆盖率 ${share}。`
-    : `On ${asOf} the system should have ${shouldHave} standards: ${existing} exist, ${inWork} are in work, ${toDo} are to be made, of ${untold} the register does not tell; coverage ${share}.`
+    : `As of ${asOf}: standards there should be ${shouldHave}, existing ${existing}, in work ${inWork}, to be made ${toDo}, not told by the register ${untold}; coverage ${share}.`
 }
 
 function structureSheet(file: SystemFile, lang: Language): Sheet {
