@@ -97,8 +97,8 @@ export const DETAIL_COLUMNS = {
   subsystem: w('子体系', 'Subsystem'),
   kind: w('类型', 'Kind'),
   number: w('标准号或计划号', 'Number'),
-  zh: w('中文名称', 'Name (Chinese)'),
-  en: w('英文名称', 'Name (English)'),
+  zh: w('中文名称', 'Name (zh)'),
+  en: w('英文名称', 'Name (en)'),
   level: w('宜定级别', 'Suggested level'),
   force: w('约束力', 'Force'),
   adopts: w('采用的国际文件及一致性程度', 'Adopted international document and degree'),
@@ -109,10 +109,10 @@ export const DETAIL_COLUMNS = {
   committee: w('归口单位', 'Owner committee'),
   category: w('类别', 'Category'),
   serves: w('兼用子体系', 'Serves too'),
-  remarksZh: w('备注（中文）', 'Remarks (Chinese)'),
-  remarksEn: w('备注（英文）', 'Remarks (English)'),
-  reasonZh: w('理由（中文）', 'Reason (Chinese)'),
-  reasonEn: w('理由（英文）', 'Reason (English)'),
+  remarksZh: w('备注（中文）', 'Remarks (zh)'),
+  remarksEn: w('备注（英文）', 'Remarks (en)'),
+  reasonZh: w('理由（中文）', 'Reason (zh)'),
+  reasonEn: w('理由（英文）', 'Reason (en)'),
   basis: w('依据', 'Basis'),
   gap: w('缺口编号', 'Gap'),
 } as const satisfies Readonly<Record<string, Words>>
@@ -122,21 +122,21 @@ export type DetailColumn = keyof typeof DETAIL_COLUMNS
 export const STRUCTURE_COLUMNS = {
   node: w('子体系编号', 'Subsystem code'),
   parent: w('上级编号', 'Parent code'),
-  zh: w('中文名称', 'Name (Chinese)'),
-  en: w('英文名称', 'Name (English)'),
+  zh: w('中文名称', 'Name (zh)'),
+  en: w('英文名称', 'Name (en)'),
   arrangement: w('下级排列', 'Arrangement'),
   category: w('类别', 'Category'),
-  rationaleZh: w('设置理由（中文）', 'Rationale (Chinese)'),
-  rationaleEn: w('设置理由（英文）', 'Rationale (English)'),
+  rationaleZh: w('设置理由（中文）', 'Rationale (zh)'),
+  rationaleEn: w('设置理由（英文）', 'Rationale (en)'),
 } as const satisfies Readonly<Record<string, Words>>
 
 /** Columns of the compilation note. */
 export const NOTE_COLUMNS = {
   part: w('项目', 'Part'),
-  headingZh: w('标题（中文）', 'Heading (Chinese)'),
-  headingEn: w('标题（英文）', 'Heading (English)'),
-  zh: w('中文', 'Chinese'),
-  en: w('英文', 'English'),
+  headingZh: w('标题（中文）', 'Heading (zh)'),
+  headingEn: w('标题（英文）', 'Heading (en)'),
+  zh: w('中文', 'zh'),
+  en: w('英文', 'en'),
 } as const satisfies Readonly<Record<string, Words>>
 
 /** Rows of the compilation note that say what the system is. */

@@ -84,7 +84,7 @@ describe('a faulty workbook', () => {
     ['a column', ['detail', 1, expect.stringContaining('Kind')], (s) => set(s.get('detail')!, 1, 'Kind', 'Sort')],
     ['a node', ['detail', 2, expect.stringContaining('Z9')], (s) => set(s.get('detail')!, 2, 'Subsystem code', 'Z9')],
     ['a level', ['detail', 5, expect.any(String)], (s) => set(s.get('detail')!, 5, 'Suggested level', 'galactic')],
-    ['a reason', ['detail', 6, expect.any(String)], (s) => set(s.get('detail')!, 6, 'Reason (English)', '')],
+    ['a reason', ['detail', 6, expect.any(String)], (s) => set(s.get('detail')!, 6, 'Reason (en)', '')],
     [
       'a standard twice',
       ['detail', 8, expect.stringContaining('already')],
@@ -98,7 +98,7 @@ describe('a faulty workbook', () => {
     [
       'an id',
       ['note', undefined, expect.stringContaining('system')],
-      (s) => set(s.get('note')!, 2, 'Chinese', 'Not an id'),
+      (s) => set(s.get('note')!, 2, 'zh', 'Not an id'),
     ],
   ])('that lacks or mistakes %s says so', async (_, fault, change) => {
     expect(await changed(change)).toContainEqual(fault)
