@@ -10,8 +10,8 @@ const HEIGHT = 420
 const HEAD = 22
 
 /**
- * A treemap: a part as large as the standards there should be in it, the stronger its colour the more of them exist. To assistive
- * technology it is one picture; the table below has its numbers.
+ * A treemap: a part as large as the standards there should be in it, the stronger its colour the more of them exist. Its
+ * parts lead to their items; the table below has the same numbers and links, so keys pass it by.
  */
 export function CoveragePicture({ system, nodes }: { readonly system: string; readonly nodes: readonly NodeView[] }) {
   const { words } = useReader()
@@ -24,13 +24,8 @@ export function CoveragePicture({ system, nodes }: { readonly system: string; re
   const shown = tops.filter(({ counts }) => counts.coverage !== null)
   const range = shown.map(({ counts }) => counts.coverage!)
   return (
-    <svg
-      className="treemap"
-      role="img"
-      width="100%"
-      height={HEIGHT}
-      aria-label={words.systems.pictureSays(tops.length, Math.min(...range), Math.max(...range))}
-    >
+    <svg className="treemap" width="100%" height={HEIGHT}>
+      <title>{words.systems.pictureSays(tops.length, Math.min(...range), Math.max(...range))}</title>
       {tops.map((top, index) => (
         <Part key={top.node} system={system} node={top} nodes={nodes} place={places[index]!} />
       ))}

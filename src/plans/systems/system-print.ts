@@ -14,7 +14,10 @@ const HEADINGS = {
   compiled: { zh: '编制日期', en: 'Compiled' },
   asOf: { zh: '状态截止', en: 'Status on' },
   figures: { zh: '统计', en: 'Figures' },
-  key: { zh: '框内数字为现有/应有项数。', en: 'Figures in the boxes: existing of those there should be.' },
+  key: {
+    zh: '框内数字为现有/应有项数，颜色越深，现有的比例越高；箭头表示先后次序。',
+    en: 'Figures in the boxes: existing of those there should be; the darker, the greater that share. Arrows show an order.',
+  },
   page: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
   simulated: { zh: '模拟', en: 'simulated' },
 } as const satisfies Readonly<Record<string, Words>>
@@ -85,13 +88,17 @@ function printedLine(line: DetailLine, lang: Language): readonly string[] {
   const basis = words.BASIS_WORDS[line.because]?.[lang]
   const mark = line.simulated ? ` (${HEADINGS.simulated[lang]})` : ''
   return [
-    ...[String(line.serial), line.code, line.number ?? '–', titleIn(line, lang) + mark],
+    ...[String(line.serial), line.code, line.number ?? '–', titleIn(line, lang) + mark + remarksIn(line, lang)],
     line.level === null ? '–' : (words.LEVEL_WORDS[line.level]?.[lang] ?? line.level),
     line.adopts.map(({ identifier, degree }) => [identifier, degree].filter(Boolean).join(' ')).join('; '),
     words.STATUS_WORDS[line.status][lang] + (basis === undefined ? '' : ` (${basis})`),
     line.priority === undefined ? '' : words.PRIORITY_WORDS[line.priority][lang],
     ...[line.effective ?? '', line.replaces.join('; '), line.committee ?? ''],
   ]
+}
+
+function remarksIn({ remarks }: DetailLine, lang: Language): string {
+  return remarks === undefined ? '' : { zh: `（${remarks.zh}）`, en: ` (${remarks.en})` }[lang]
 }
 
 function titleIn({ titles }: DetailLine, lang: Language): string {
@@ -160,14 +167,14 @@ export const SYSTEM_SOURCE = `#import "/house.typ": *
 #pagebreak()
 = #data.headings.detail
 #set text(size: 8pt)
-#let widths = (2.6em, 5em, 9em, 1fr, 5.4em, 9em, 7em, 3.6em, 6em, 7em, 6em)
+#let widths = (2.6em, 4.6em, 10.5em, 1fr, 5.2em, 9.5em, 6em, 4.6em, 6.4em, 9.5em, 5.5em)
 #rows(data.columns, data.lines.map(group => (
   (table.cell(colspan: 11, fill: sheet, strong(group.heading)),) + group.rows.flatten()
 )), columns: widths)
 
 #pagebreak()
 = #data.headings.gaps
-#rows(data.gapColumns, data.gaps, columns: (5em, 1.2fr, 4em, 1.6fr))
+#rows(data.gapColumns, data.gaps, columns: (5em, 1.2fr, 5em, 1.6fr))
 
 #set page(flipped: false, margin: (x: 24mm, top: 26mm, bottom: 24mm))
 #set text(size: 10pt)

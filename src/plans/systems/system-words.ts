@@ -91,7 +91,7 @@ export const SHEET_WORDS = {
 
 /** Columns of the detail list, in order. */
 export const DETAIL_COLUMNS = {
-  serial: w('序号', 'Serial'),
+  serial: w('序号', 'No.'),
   code: w('体系编号', 'System code'),
   node: w('子体系编号', 'Subsystem code'),
   subsystem: w('子体系', 'Subsystem'),
@@ -106,7 +106,7 @@ export const DETAIL_COLUMNS = {
   priority: w('优先级', 'Priority'),
   effective: w('实施日期', 'Implementing date'),
   replaces: w('被代替项', 'Replaces'),
-  committee: w('归口单位', 'Owner committee'),
+  committee: w('归口单位', 'Owner TC'),
   category: w('类别', 'Category'),
   serves: w('兼用子体系', 'Serves too'),
   remarksZh: w('备注（中文）', 'Remarks (zh)'),

@@ -95,11 +95,7 @@ describe('a faulty workbook', () => {
       ['structure', 3, expect.stringContaining('no node X')],
       (s) => set(s.get('structure')!, 3, 'Parent code', 'X'),
     ],
-    [
-      'an id',
-      ['note', undefined, expect.stringContaining('system')],
-      (s) => set(s.get('note')!, 2, 'zh', 'Not an id'),
-    ],
+    ['an id', ['note', undefined, expect.stringContaining('system')], (s) => set(s.get('note')!, 2, 'zh', 'Not an id')],
   ])('that lacks or mistakes %s says so', async (_, fault, change) => {
     expect(await changed(change)).toContainEqual(fault)
   })
