@@ -57,18 +57,17 @@ export async function listSystems(
   context: SystemsContext,
   request: { readonly asOf?: string | undefined; readonly cursor?: string | undefined } = {},
 ): Promise<SystemsPage> {
-  const all = await allSystems(context)
-  const start = Math.min(Number(request.cursor ?? 0), all.length)
-  const shown = all.slice(start, start + PAGE)
+  const start = Number(request.cursor ?? 0)
+  const { total, shown } = await systemsFrom(context, start)
   const known = await lookedUp(
     context,
     shown.map(({ file }) => file),
     request.asOf,
   )
   return {
-    total: all.length,
+    total,
     items: shown.map((homed) => summaryOf(homed, known)),
-    ...(start + PAGE < all.length ? { next: String(start + PAGE) } : {}),
+    ...(start + PAGE < total ? { next: String(start + PAGE) } : {}),
   }
 }
 
@@ -238,12 +237,15 @@ function packSystems(packs: PackSet): readonly SystemFile[] {
   return packFiles(packs, systemsDefinition).map(({ value }) => value)
 }
 
-async function allSystems({ packs, database }: SystemsContext): Promise<readonly HomedSystem[]> {
-  const kept = await store.keptSystems(database)
-  return [
-    ...packSystems(packs).map((file) => ({ file, home: 'pack' as const })),
-    ...kept.map((file) => ({ file, home: 'database' as const })),
+async function systemsFrom({ packs, database }: SystemsContext, start: number) {
+  const packed = packSystems(packs)
+  const first = packed.slice(start, start + PAGE)
+  const kept = await store.keptSystems(database, Math.max(start - packed.length, 0), PAGE - first.length)
+  const shown: readonly HomedSystem[] = [
+    ...first.map((file) => ({ file, home: 'pack' as const })),
+    ...kept.systems.map((file) => ({ file, home: 'database' as const })),
   ]
+  return { total: packed.length + kept.total, shown }
 }
 
 async function systemOf({ packs, database }: SystemsContext, id: string): Promise<HomedSystem | undefined> {

@@ -2,10 +2,18 @@
 import type { Database, Transaction } from '../../platform/index.ts'
 import type { SystemFile } from './system-schema.ts'
 
-/** All systems kept here, by id; the number is bounded where they are taken. */
-export async function keptSystems(database: Database): Promise<readonly SystemFile[]> {
-  const rows = await database.run<{ body: SystemFile }>('select body from standard_system order by id')
-  return rows.map(({ body }) => body)
+/** How many systems are kept here, and those of a part of their list, by id. */
+export async function keptSystems(
+  database: Database,
+  start: number,
+  limit: number,
+): Promise<{ readonly total: number; readonly systems: readonly SystemFile[] }> {
+  const [count] = await database.run<{ total: number }>('select count(*)::int as total from standard_system')
+  const rows = await database.run<{ body: SystemFile }>(
+    'select body from standard_system order by id offset $1 limit $2',
+    [start, limit],
+  )
+  return { total: count!.total, systems: rows.map(({ body }) => body) }
 }
 
 /** One system kept here. */
