@@ -69,7 +69,7 @@ function Head({ view }: { readonly view: SystemPart }) {
         {untold > 0 && ` ${systems.saysUntold(formatCount(lang, untold))}`}
       </p>
       <p className="quiet">{systems.compiled(formatDate(lang, view.compiled), formatDate(lang, view.asOf))}</p>
-      <p className="row-of-links no-print">
+      <p className="row-of-links">
         <a href={paths.systemFile(view.system, 'xlsx', lang)}>{systems.xlsx}</a>
         <a href={paths.systemFile(view.system, 'pdf', lang)}>{systems.pdf}</a>
         <a href={paths.systemJson(view.system)}>{systems.json}</a>

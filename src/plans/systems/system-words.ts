@@ -17,7 +17,7 @@ export const BASIS_WORDS: Readonly<Partial<Record<StatusBasis, Words>>> = {
   coming: w('已发布，尚未实施', 'published, not yet effective'),
   superseded: w('已被代替', 'superseded'),
   withdrawn: w('已废止', 'withdrawn'),
-  unknown: w('登记库未载状态', 'the register does not tell'),
+  unknown: w('登记库未载状态', 'no status on record'),
   'not-in-register': w('登记库中没有', 'not in the register'),
 }
 
