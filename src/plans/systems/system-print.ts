@@ -66,12 +66,18 @@ const NAME: Words = { zh: '标准名称', en: 'Name of standard' }
 const REASON: Words = { zh: '理由', en: 'Reason' }
 
 function band(node: NodeView, nodes: readonly NodeView[], lang: Language) {
-  const parts = nodes.filter(({ parent }) => parent === node.node)
-  const box = ({ node: code, title, counts }: NodeView) => ({
+  const partsOf = (code: string) => nodes.filter(({ parent }) => parent === code)
+  const box = ({ node: code, title, counts }: NodeView, below: readonly NodeView[]) => ({
     ...{ code, title: title[lang], count: `${counts.existing}/${counts.shouldHave}` },
     coverage: counts.coverage,
+    below: below.map((part) => `${part.node} ${part.title[lang]}`),
   })
-  return { ...box(node), isSequence: node.arrangement === 'sequence', parts: parts.map(box) }
+  const parts = partsOf(node.node).map((part) => box(part, allBelow(part.node, nodes)))
+  return { ...box(node, []), isSequence: node.arrangement === 'sequence', parts }
+}
+
+function allBelow(code: string, nodes: readonly NodeView[]): readonly NodeView[] {
+  return nodes.filter(({ parent }) => parent === code).flatMap((node) => [node, ...allBelow(node.node, nodes)])
 }
 
 function groupedLines({ nodes, lines }: SystemView, lang: Language) {
@@ -147,6 +153,7 @@ export const SYSTEM_SOURCE = `#import "/house.typ": *
     #text(size: 0.8em, fill: quiet-ink, node.code) \\
     #text(size: if strong { 0.95em } else { 0.85em }, weight: if strong { 600 } else { 400 }, node.title) \\
     #text(size: 0.75em, node.count)
+    #for part in node.below { linebreak(); text(size: 0.7em, part) }
   ],
 )
 #let parts-of(band) = {

@@ -180,6 +180,15 @@ describe('systems of the installation', () => {
     expect(seen).toEqual(whole!.lines.map(({ serial }) => serial))
   })
 
+  it('are printed whatever their texts, however deep', async () => {
+    await fc.assert(
+      fc.asyncProperty(madeUp, async (file) => {
+        expect(await systemPdf(await viewOfFile(context, file), 'zh')).toMatchObject({ pages: expect.any(Number) })
+      }),
+      { numRuns: 4 },
+    )
+  })
+
   it.each(['zh', 'en'] as const)('are printed in %s', async (lang) => {
     const view = await viewSystem(context, 'new-energy-storage')
     const print = await systemPdf(view!, lang)
