@@ -22,6 +22,7 @@ import {
   viewStandard,
 } from './register/index.ts'
 import { examplesDefinition, sourceRow, sourcesDefinition } from './standards/index.ts'
+import { systemsPortal } from './systems-pages.ts'
 
 const BUILT = new URL('../dist/web/', import.meta.url)
 
@@ -83,6 +84,7 @@ function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator' | 'offi
   return {
     names: namesOf(app),
     browse: browsePortal(app),
+    systems: systemsPortal(app),
     overview: () => viewOverview(app.registerContext()),
     today: () => app.today(),
     api: () => server.swagger() as unknown as ApiDescription,

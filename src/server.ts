@@ -7,7 +7,7 @@ import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
 import { planContext } from './plan-context.ts'
-import { officeRoutes, planDeskRoutes, planVersionRoutes, reportRoutes } from './plans/index.ts'
+import { officeRoutes, planDeskRoutes, planVersionRoutes, reportRoutes, systemRoutes } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -56,6 +56,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
   const plansNow = () => planContext(app)
   reportRoutes(server, plansNow)
+  systemRoutes(server, () => ({ ...app.registerContext(), packs: app.packs }))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {

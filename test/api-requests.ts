@@ -8,6 +8,8 @@ export const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).t
 export const STANDARD = '/api/v1/standards/{identifier}'
 const IMPACT = '/api/v1/standards/{identifier}/impact'
 const CITATION = '/api/v1/standards/{identifier}/citation'
+const SYSTEM = '/api/v1/systems/{system}'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const SUGGESTIONS = 'application/x-suggestions+json'
 
 /** The hash under which the tests of routes have a snapshot. */
@@ -84,6 +86,11 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/fields/{field}/decisions', '/api/v1/fields/NI-E5/decisions'],
   ['/api/v1/plans/{plan}/report', '/api/v1/plans/new-industry/report?as-of=2025-12-31&lang=en'],
   ['/api/v1/plans/{plan}/report', '/api/v1/plans/outline/report'],
+  ['/api/v1/systems', '/api/v1/systems'],
+  ['/api/v1/systems', '/api/v1/systems?cursor=999999&as-of=2020-01-01'],
+  [SYSTEM, '/api/v1/systems/generative-ai'],
+  [SYSTEM, '/api/v1/systems/humanoid-robots?node=D&status=to-do&level=national&priority=high&limit=1'],
+  [SYSTEM, '/api/v1/systems/new-energy-storage?node=%E2%80%AE&cursor=60&as-of=2024-12-31'],
   ['/api/v1/imports', '/api/v1/imports?limit=1'],
   ['/api/v1/imports', '/api/v1/imports?cursor=1'],
   ['/api/v1/imports/{run}', '/api/v1/imports/1'],
@@ -93,6 +100,12 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
   ['/api/v1/plans/{plan}/versions', '/api/v1/plans/new-industry/versions'],
   ['/api/v1/plans/{plan}/versions', '/api/v1/plans/never-begun/versions?cursor=2'],
   ['/api/v1/plans/{plan}/versions/{version}', '/api/v1/plans/test-plan/versions/1'],
+]
+
+/** Requests for files by the route they belong to, with what they begin with. */
+export const FILES: readonly (readonly [path: string, url: string, type: string, magic: string])[] = [
+  [`${SYSTEM}/export.xlsx`, '/api/v1/systems/generative-ai/export.xlsx?lang=zh', XLSX, 'PK'],
+  [`${SYSTEM}/export.pdf`, '/api/v1/systems/generative-ai/export.pdf?lang=en', 'application/pdf', '%PDF-1.7'],
 ]
 
 /** Requests that are refused, with status and code. */
@@ -112,6 +125,15 @@ export const BAD: readonly (readonly [url: string, status: number, code: string]
   ['/api/v1/search?q=a&level=%00', 400, 'bad-request'],
   [`/api/v1/search?q=a&level=${long(201)}`, 400, 'bad-request'],
   [`/api/v1/search?q=a&source=${long(201)}`, 400, 'bad-request'],
+  ['/api/v1/systems?cursor=x', 400, 'bad-request'],
+  ['/api/v1/systems?as-of=2026-02-30', 400, 'bad-request'],
+  ['/api/v1/systems/nothing', 404, 'system-not-found'],
+  ['/api/v1/systems/generative-ai?status=nothing', 400, 'bad-request'],
+  ['/api/v1/systems/generative-ai?limit=501', 400, 'bad-request'],
+  [`/api/v1/systems/${long(81)}`, 400, 'bad-request'],
+  ['/api/v1/systems/nothing/export.xlsx', 404, 'system-not-found'],
+  ['/api/v1/systems/nothing/export.pdf', 404, 'system-not-found'],
+  ['/api/v1/systems/generative-ai/export.pdf?lang=fr', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=0', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=101', 400, 'bad-request'],
   ['/api/v1/search?q=a&limit=-1', 400, 'bad-request'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBySlug, openShelf, standardAnswer, viewStandard } from '../src/register/index.ts'
 import { WORDS } from '../web/words/words.ts'
-import { BAD, cursorOf, GOOD, long, SNAPSHOT, STANDARD } from './api-requests.ts'
+import { BAD, cursorOf, FILES, GOOD, long, SNAPSHOT, STANDARD } from './api-requests.ts'
 import { HOSTILE_TITLE, hub, record, SMALL_REGISTER, type TestApp, testApp } from './app.ts'
 import { operatorCookie } from './operator.ts'
 import { takeFixedSnapshot } from './plan-office.ts'
@@ -129,7 +129,7 @@ describe('description', () => {
   })
 
   test('every route of it is asked below', () => {
-    const asked = new Set(GOOD.map(([path]) => path))
+    const asked = new Set([...GOOD, ...FILES].map(([path]) => path))
     const readable = Object.entries(description.paths).filter(([, methods]) => methods['get'] !== undefined)
     expect([...asked].sort()).toEqual(readable.map(([path]) => path).sort())
   })
@@ -142,6 +142,13 @@ describe('answers', () => {
     expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
     expect(await faultsOf(`200 ${path}`, answer.json())).toBe('')
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test.each(named(FILES, 1))('%s: a file', async (_, [, url, type, magic]) => {
+    const { statusCode, headers, rawPayload } = await get(url)
+    expect([statusCode, headers['content-type']]).toEqual([200, type])
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="[a-z-]+\.[a-z]+"$/)
+    expect(rawPayload.subarray(0, magic.length).toString()).toBe(magic)
   })
 
   test('are the objects the command line prints: no field is lost on the wire', async () => {

@@ -18,11 +18,15 @@ afterAll(() => place.close())
 
 const COMMANDS = [
   ...['serve', 'import', 'identify', 'search', 'show', 'cite', 'impact', 'export', 'mcp', 'evaluate'],
-  ...['snapshot', 'report', 'plan', 'verify', 'rebuild', 'backup', 'restore'],
+  ...['snapshot', 'report', 'plan', 'system', 'verify', 'rebuild', 'backup', 'restore'],
 ]
 const BESIDE_THEM = ['help']
 /** Commands below a command. */
-const INNER = ['plan lint', 'snapshot take', 'snapshot list', 'snapshot show', 'snapshot compare']
+const INNER = [
+  ...['plan lint', 'plan export', 'plan publish', 'plan take-back'],
+  ...['snapshot take', 'snapshot list', 'snapshot show', 'snapshot compare'],
+  ...['system list', 'system show', 'system export', 'system import', 'system lint'],
+]
 
 describe('help', () => {
   test('is there for every command, and its page in docs/reference is up to date', async () => {
@@ -62,6 +66,13 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['plan'],
   ['plan', 'lint'],
   ['plan', 'nonsense'],
+  ['system'],
+  ['system', 'show'],
+  ['system', 'show', 'generative-ai', '--as-of', 'today'],
+  ['system', 'export', 'generative-ai'],
+  ['system', 'export', 'generative-ai', '--out', at('x'), '--format', 'doc'],
+  ['system', 'import'],
+  ['system', 'lint'],
   ['impact', 'GB 1', '--depth', '6'],
   ['impact', 'GB 1', '--depth', '1.5'],
   ['impact', 'GB 1', '--limit', '0'],
@@ -154,6 +165,11 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['import, refused', 1, () => ['import', 'auto', at('absent')]],
   ['verify', 0, () => ['verify']],
   ['evaluate', 0, () => ['evaluate', 'new-industry', '--as-of', '2025-12-31']],
+  ['system list', 0, () => ['system', 'list']],
+  ['system show', 0, () => ['system', 'show', 'generative-ai', '--as-of', '2025-12-31']],
+  ['system show, refused', 1, () => ['system', 'show', 'no-such-system']],
+  ['system lint, refused', 1, () => ['system', 'lint', file('no.xlsx', 'no workbook')]],
+  ['system import, refused', 1, () => ['system', 'import', at('absent.xlsx')]],
   ['evaluate, refused', 1, () => ['evaluate', 'no-such-plan']],
   ['evaluate, opened', 0, () => ['evaluate', 'new-industry', '--open', 'NI-Q2/new-and-revised']],
   ['evaluate, another target', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q9']],

@@ -69,6 +69,12 @@ export const OPERATOR_PATTERNS = {
   planDesk: '/operator/plans/:plan',
 } as const
 
+/** Route patterns of the pages of standard systems. */
+export const SYSTEM_PATTERNS = { systems: '/systems', system: '/systems/:system' } as const
+
+/** What narrows the detail list of a standard system, and where in it one is. */
+export type SystemPlace = Partial<Record<'node' | 'status' | 'level' | 'priority' | 'cursor', string | undefined>>
+
 /** Names of the parameters of the pages to browse by, and of lists that figures lead to. */
 export const BROWSE_PARAMETERS = {
   query: 'q',
@@ -217,6 +223,16 @@ export const paths = {
   rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>
     withParameters(`/api/v1/imports/${encodeURIComponent(run)}/rejects`, { reason, format }),
   ...officePaths,
+  systems: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/systems', list),
+  /** A standard system; with a choice it leads to its detail list. */
+  system: (id: string, place: SystemPlace = {}) =>
+    withParameters(`/systems/${encodeURIComponent(id)}`, place) +
+    (Object.values(place).some((value) => value !== undefined) ? '#list' : ''),
+  /** A node of a standard system. */
+  systemNode: (id: string, node: string) => `/systems/${encodeURIComponent(id)}#node-${node}`,
+  systemJson: (id: string) => `/api/v1/systems/${encodeURIComponent(id)}`,
+  systemFile: (id: string, format: 'xlsx' | 'pdf', lang: Lang) =>
+    withParameters(`/api/v1/systems/${encodeURIComponent(id)}/export.${format}`, { lang }),
   compare: (left = '', right = '') => withParameters('/compare', { a: left, b: right }),
   /** The same page in a language. */
   inLanguage: (url: URL, lang: Lang) => changed(url, 'lang', lang),

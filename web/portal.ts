@@ -12,6 +12,7 @@ import type { OfficePortal } from './office-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
 import type { ReportPortal } from './report-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
+import type { SystemsPortal } from './systems/systems-portal.ts'
 
 export type { SearchFilters } from '../src/register/finder.ts'
 export type { RelationsRequest } from '../src/register/relation-list.ts'
@@ -29,6 +30,7 @@ export interface Portal {
   readonly operator: OperatorPortal
   readonly office: OfficePortal
   readonly reports: ReportPortal
+  readonly systems: SystemsPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

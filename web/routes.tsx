@@ -20,6 +20,7 @@ import { AboutPage } from './site/about-page.tsx'
 import { ApiPage } from './site/api-page.tsx'
 import { Document } from './site/document.tsx'
 import { ErrorPage } from './site/error-page.tsx'
+import { SYSTEM_ROUTES } from './systems/systems-routes.tsx'
 import { WatchingPage } from './watching/watching-page.tsx'
 
 type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
@@ -43,6 +44,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
       ...REPORT_ROUTES,
+      ...SYSTEM_ROUTES,
       ...OPERATOR_ROUTES,
       ...OFFICE_ROUTES,
     ],

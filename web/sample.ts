@@ -10,6 +10,7 @@ import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import { SAMPLE_REPORTS } from './report-sample.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
 import type { ApiDescription } from './site/api-description.ts'
+import { SAMPLE_SYSTEMS } from './systems/systems-sample.ts'
 
 const edition: Edition = {
   key: CURRENT.key,
@@ -306,6 +307,7 @@ export const SAMPLE_PORTAL: Portal = {
   operator: SAMPLE_OPERATOR,
   office: SAMPLE_OFFICE,
   reports: SAMPLE_REPORTS,
+  systems: SAMPLE_SYSTEMS,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

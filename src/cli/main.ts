@@ -16,6 +16,7 @@ import { addSearchCommand } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addShowCommand } from './show.ts'
 import { addSnapshotCommand } from './snapshot.ts'
+import { addSystemCommand } from './system.ts'
 import { EXIT, type ExitCode, processTerminal, refuse, type Terminal } from './terminal.ts'
 import { addVerifyCommand } from './verify.ts'
 
@@ -36,6 +37,7 @@ const COMMANDS: readonly AddCommand[] = [
   addSnapshotCommand,
   addReportCommand,
   addPlanCommand,
+  addSystemCommand,
   addVerifyCommand,
   addRebuildCommand,
   addBackupCommands,

@@ -3,6 +3,7 @@ import { fieldsDefinition } from './field-schema.ts'
 import { indicatorsDefinition } from './indicator-schema.ts'
 import { planCircles, planFaults, planIds, planReferences } from './plan-checks.ts'
 import { crosswalkSchema, planSchema } from './plan-schema.ts'
+import { systemsDefinition } from './systems/system-schema.ts'
 
 /** `plans/*.yaml`: one policy document each. */
 export const plansDefinition = define({
@@ -30,4 +31,7 @@ export const crosswalksDefinition = define({
 })
 
 /** What packs say of plans; the loader is given these with those of the other slices. */
-export const PLAN_DEFINITIONS = [plansDefinition, crosswalksDefinition, fieldsDefinition, indicatorsDefinition] as const
+export const PLAN_DEFINITIONS = [
+  ...[plansDefinition, crosswalksDefinition, fieldsDefinition, indicatorsDefinition],
+  systemsDefinition,
+] as const

@@ -34,6 +34,10 @@ const PAGES = [
   '/changes?first=1',
   '/compare?a=gbt19001-2016&b=gbt19001-2008',
   '/compare?a=gbt19001-2016&b=nothing',
+  '/systems',
+  '/systems/generative-ai',
+  '/systems/humanoid-robots?status=to-do',
+  '/systems/nothing',
 ]
 const READERS = (['zh', 'en'] as const).flatMap((lang) =>
   (['light', 'dark'] as const).map((colorScheme) => [lang, colorScheme] as const),

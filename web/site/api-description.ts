@@ -95,6 +95,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   indicator: 'standard-age',
   field: 'new-energy',
   goal: 'OUT-G0',
+  system: 'generative-ai',
   a: 'GB-T-19001-2016',
   b: 'ISO-9001-2015',
 }

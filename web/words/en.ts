@@ -6,6 +6,7 @@ import { operatorEn } from './operator-en.ts'
 import { planDeskEn } from './plan-desk-en.ts'
 import { planOfficeEn } from './plan-office-en.ts'
 import { reportPageEn } from './report-en.ts'
+import { systemsEn } from './systems-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
@@ -17,6 +18,7 @@ export const en: Words = {
   operator: operatorEn,
   planDesk: planDeskEn,
   planOffice: planOfficeEn,
+  systems: systemsEn,
   site: {
     name: 'Plumbline',
     secondName: '准绳',

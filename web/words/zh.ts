@@ -4,6 +4,7 @@ import { operatorZh } from './operator-zh.ts'
 import { planDeskZh } from './plan-desk-zh.ts'
 import { planOfficeZh } from './plan-office-zh.ts'
 import { reportPageZh } from './report-zh.ts'
+import { systemsZh } from './systems-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
@@ -15,6 +16,7 @@ export const zh = {
   operator: operatorZh,
   planDesk: planDeskZh,
   planOffice: planOfficeZh,
+  systems: systemsZh,
   site: {
     name: '准绳',
     secondName: 'Plumbline',

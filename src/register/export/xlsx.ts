@@ -15,6 +15,46 @@ export function workbookBytes(
   return zipArchive(parts(columns, rows, rowsASheet))
 }
 
+/** A cell: text, or a number that spreadsheet programs can add up. */
+export type Cell = string | number
+
+/** A sheet with a name of its own. Widths are in characters; a head stays in view while the rows are looked through. */
+export interface Sheet {
+  readonly name: string
+  readonly head?: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly widths?: readonly number[]
+}
+
+/** The bytes of a workbook of several small sheets, texts wrapped. No text is a formula. */
+export function sheetsBytes(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
+  return zipArchive(namedParts(sheets))
+}
+
+async function* namedParts(sheets: readonly Sheet[]): AsyncGenerator<PartToPack> {
+  for (const [index, sheet] of sheets.entries()) {
+    yield { name: `xl/worksheets/sheet${index + 1}.xml`, content: [namedSheet(sheet)] }
+  }
+  yield part('xl/styles.xml', STYLES)
+  yield* frame(
+    sheets.map(({ name }) => name),
+    true,
+  )
+}
+
+function namedSheet({ head, rows, widths = [] }: Sheet): string {
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  )
+  const first = head === undefined ? 0 : 1
+  const body = rows.map((row, index) => rowText(row, index + 1 + first, WRAPPED))
+  return [
+    `${HEAD}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">${first === 1 ? PANE : ''}</sheetView></sheetViews>`,
+    columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`,
+    `<sheetData>${head === undefined ? '' : rowText(head, 1, BOLD)}${body.join('')}</sheetData></worksheet>`,
+  ].join('')
+}
+
 async function* parts(
   columns: readonly string[],
   rows: AsyncIterable<readonly string[]>,
@@ -36,20 +76,25 @@ async function* parts(
     )
     yield { name: `xl/worksheets/sheet${sheets}.xml`, content }
   } while (!next.done)
-  yield* frame(sheets)
+  yield* frame(Array.from({ length: sheets }, (_, index) => `standards ${index + 1}`))
 }
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+// The head stays in view while the rows are looked through.
+const PANE = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+/** Cell formats by their place in `STYLES`. */
+const PLAIN = 0
+const WRAPPED = 1
+const BOLD = 2
 
 async function* sheetText(
   columns: readonly string[],
   nextRow: () => Promise<readonly string[] | undefined>,
   limit: number,
 ): AsyncGenerator<string> {
-  // The head stays in view while the rows are looked through.
-  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-  yield `${HEAD}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetData>`
+  yield `${HEAD}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">${PANE}</sheetView></sheetViews><sheetData>`
   yield rowText(columns, 1)
   for (let number = 2; number <= limit; number++) {
     const row = await nextRow()
@@ -59,14 +104,16 @@ async function* sheetText(
   yield '</sheetData></worksheet>'
 }
 
-function rowText(cells: readonly string[], number: number): string {
-  return `<row r="${number}">${cells.map((text, column) => cellText(text, column, number)).join('')}</row>`
+function rowText(cells: readonly Cell[], number: number, style = PLAIN): string {
+  return `<row r="${number}">${cells.map((cell, column) => cellText(cell, column, number, style)).join('')}</row>`
 }
 
-function cellText(text: string, column: number, row: number): string {
-  if (text === '') return ''
-  const shown = text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text
-  return `<c r="${letters(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${xmlText(shown)}</t></is></c>`
+function cellText(cell: Cell, column: number, row: number, style: number): string {
+  if (cell === '') return ''
+  const at = `r="${letters(column)}${row}"${style === PLAIN ? '' : ` s="${style}"`}`
+  if (typeof cell === 'number') return `<c ${at}><v>${cell}</v></c>`
+  const shown = cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL - 1)}…` : cell
+  return `<c ${at} t="inlineStr"><is><t xml:space="preserve">${xmlText(shown)}</t></is></c>`
 }
 
 /** Letters of a column, from 0: A, B … Z, AA. */
@@ -78,16 +125,33 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
+const FONTS =
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+const TOP = '<alignment vertical="top" wrapText="1"/>'
+const STYLES = [
+  `<styleSheet ${MAIN}>${FONTS}<fills count="2"><fill><patternFill patternType="none"/></fill>`,
+  '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>',
+  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">',
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+  `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf>`,
+  `<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf>`,
+  '</cellXfs></styleSheet>',
+].join('')
+
 // What holds the sheets together; written last, when their number is known.
-async function* frame(sheets: number): AsyncGenerator<PartToPack> {
-  const numbers = Array.from({ length: sheets }, (_, index) => index + 1)
+async function* frame(sheets: readonly string[], hasStyles = false): AsyncGenerator<PartToPack> {
+  const numbers = sheets.map((_, index) => index + 1)
   const overrides = numbers.map(
     (n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
   )
   const links = numbers.map(
     (n) => `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
   )
-  const names = numbers.map((n) => `<sheet name="standards ${n}" sheetId="${n}" r:id="rId${n}"/>`)
+  if (hasStyles) {
+    overrides.push(`<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>`)
+    links.push(`<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/>`)
+  }
+  const names = numbers.map((n) => `<sheet name="${xmlText(sheets[n - 1]!)}" sheetId="${n}" r:id="rId${n}"/>`)
   yield part('xl/workbook.xml', `<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${names.join('')}</sheets></workbook>`)
   yield part(
     'xl/_rels/workbook.xml.rels',

@@ -1,0 +1,42 @@
+/** Words of the pages of standard systems, in Chinese. Words of their tables stand with the systems. */
+export const systemsZh = {
+  title: '标准体系',
+  system: '体系',
+  lead: (_count: number, shown: string) => `共 ${shown} 个体系。应有标准中现有多少、还缺哪些，均由登记库逐日算出。`,
+  empty: '还没有标准体系。可用 plumbline system import 从工作簿导入。',
+  all: '全部体系',
+  missing: '没有这个标准体系',
+  says: (should: string, existing: string, share: string, toDo: string) =>
+    `应有 ${should} 项，现有 ${existing} 项，覆盖率 ${share}；待制定 ${toDo} 项。`,
+  saysUntold: (count: string) => `另有 ${count} 项登记库未载明状态，不计入现有。`,
+  compiled: (compiled: string, asOf: string) => `编制于 ${compiled}，状态按 ${asOf} 计算。`,
+  xlsx: '下载工作簿（XLSX）',
+  pdf: '下载打印件（PDF）',
+  json: '接口数据（JSON）',
+  structure: '结构图',
+  structureKey: '框内数字为现有/应有项数，颜色越浓，现有的比例越高；箭头表示先后次序。',
+  existingOf: (existing: string, should: string) => `应有 ${should} 项，现有 ${existing} 项`,
+  coverage: '覆盖情况',
+  pictureKey: '面积为应有项数，颜色越浓，现有的比例越高。数字见下表。',
+  pictureSays: (parts: number, least: number, most: number) =>
+    `${parts} 个部分按应有项数划分面积；覆盖率最低 ${Math.floor(least * 100)}%，最高 ${Math.floor(most * 100)}%。数字见下表。`,
+  subsystem: '子体系',
+  detail: '明细表',
+  standard: '标准',
+  adopts: '采用国际文件',
+  reason: '理由',
+  remarks: '备注',
+  any: '全部',
+  narrow: '筛选',
+  widen: '取消筛选',
+  lines: (_count: number, shown: string) => `共 ${shown} 项`,
+  gaps: '缺口',
+  gapsLead: (_count: number, shown: string) => `体系需要而登记库中没有的标准 ${shown} 项，最急的在前。`,
+  gapsShow: '逐项列出及理由',
+  gapsAll: '全部待制定项',
+  statistics: '统计表',
+  note: '编制说明',
+  warnings: '可改进之处',
+}
+
+export type SystemsWords = typeof systemsZh
