@@ -14,6 +14,7 @@ export const PARAMETERS = {
   typing: 'typing',
   cursor: 'cursor',
   asOf: 'as-of',
+  snapshot: 'snapshot',
   depth: 'depth',
   steps: 'steps',
   kind: 'kind',

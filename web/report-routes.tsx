@@ -13,7 +13,12 @@ export const REPORT_ROUTES: RouteObject[] = [{ path: REPORT_PATTERN, element: <R
 async function loadReport({ context, params, url }: Arguments) {
   const { reports, today } = context.get(PortalContext)
   const plan = (params['plan'] ?? '').slice(0, LONGEST_PLAN)
-  const documents = await reports.report(plan, dayOf(url.searchParams.get(PARAMETERS.asOf) ?? ''))
+  const asOf = dayOf(url.searchParams.get(PARAMETERS.asOf) ?? '')
+  const hash = url.searchParams.get(PARAMETERS.snapshot) ?? ''
+  const documents = await reports.report(plan, {
+    ...(asOf !== undefined && { asOf }),
+    ...(/^[0-9a-f]{8,64}$/.test(hash) && { snapshot: hash }),
+  })
   if (documents === null) return data(null, { status: 404 })
   return { plan, documents, today: today() } satisfies ReportData
 }

@@ -2,14 +2,23 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import type { App } from '../app.ts'
 import { planContext } from '../plan-context.ts'
-import { gatherReport, REPORT_FORMATS, type ReportFormat, reportDocument, reportIn } from '../plans/index.ts'
+import {
+  gatherReport,
+  REPORT_FORMATS,
+  type ReportFormat,
+  readSnapshot,
+  reportDocument,
+  reportIn,
+  reportSources,
+} from '../plans/index.ts'
 import { isDay, noDay } from './day.ts'
 import { type SessionOptions, withApp } from './session.ts'
-import { EXIT, type ExitCode, notWritable, refuse, type Terminal, type Words } from './terminal.ts'
+import { EXIT, type ExitCode, notWritable, type Refusal, refuse, type Terminal, type Words } from './terminal.ts'
 
 interface ReportOptions extends SessionOptions {
   readonly to: ReportFormat
   readonly asOf?: string
+  readonly snapshot?: string
   readonly lang?: 'zh' | 'en'
   readonly out?: string
   readonly origin?: string
@@ -23,6 +32,7 @@ export function addReportCommand(program: Command, terminal: Terminal, done: (co
     .argument('<plan>', 'id of the plan, as in the packs')
     .addOption(new Option('--to <format>', 'its form').choices(Object.keys(REPORT_FORMATS)).makeOptionMandatory())
     .option('--as-of <day>', 'the day, 2025-12-31; today without it')
+    .addOption(new Option('--snapshot <hash>', 'report the values of a snapshot').conflicts('asOf'))
     .addOption(new Option('--lang <language>', 'its language; that of the terminal without it').choices(['zh', 'en']))
     .option('--out <file>', 'write into a file')
     .option('--origin <address>', 'where the portal is, https://standards.example, so that figures lead to their lists')
@@ -66,7 +76,11 @@ async function report(terminal: Terminal, app: App, id: string, options: ReportO
     return refuse(terminal, { code: 'plan-not-found', message: noPlan(id, known) })
   }
   const madeOn = app.today()
-  const input = await gatherReport(context, plan, { asOf: options.asOf ?? madeOn, madeOn })
+  const snapshot = options.snapshot === undefined ? undefined : await readSnapshot(context, options.snapshot)
+  if (snapshot !== undefined && 'code' in snapshot) return refuse(terminal, snapshot)
+  if (snapshot !== undefined && snapshot.plan !== id) return refuse(terminal, otherPlan(snapshot.plan))
+  const sources = reportSources(context, snapshot)
+  const input = await gatherReport(context, plan, { asOf: snapshot?.asOf ?? options.asOf ?? madeOn, madeOn }, sources)
   const origin = options.origin === undefined ? undefined : originOf(options.origin)
   const content = await reportIn(options.to, reportDocument(input, options.lang ?? terminal.language, origin))
   if ('code' in content) return refuse(terminal, content)
@@ -75,6 +89,11 @@ async function report(terminal: Terminal, app: App, id: string, options: ReportO
     return EXIT.done
   }
   return write(terminal, options.out, content)
+}
+
+function otherPlan(plan: string): Refusal {
+  const message = { zh: `这份快照属于规划 ${plan}。`, en: `The snapshot is of the plan ${plan}.` }
+  return { code: 'other-plan', message }
 }
 
 function noPlan(asked: string, known: readonly string[]): Words {

@@ -115,6 +115,7 @@ export const apiEn: ApiWords = {
     indicator: 'Indicator',
     goal: 'Goal',
     field: 'Field',
+    snapshot: 'hash of a snapshot whose values are reported',
   },
   required: 'required',
   signIn: 'Needs signing in on the operator’s page; send the cookie of that session along.',

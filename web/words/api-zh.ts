@@ -113,6 +113,7 @@ export const apiZh = {
     indicator: '指标',
     goal: '定性目标',
     field: '领域',
+    snapshot: '快照的哈希值，报告其数值',
   },
   required: '必填',
   signIn: '需要登录（运维页），并以同一会话的 cookie 提出。',

@@ -42,7 +42,7 @@ export async function gatherReport(
   context: EvaluationContext,
   plan: PlanFile,
   days: { readonly asOf: string; readonly madeOn: string },
-  sources: ReportSources = {},
+  sources: ReportSources,
 ): Promise<ReportInput> {
   const { asOf, madeOn } = days
   const frozen = await sources.snapshot?.(plan, asOf)

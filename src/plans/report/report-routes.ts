@@ -4,14 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { chooseLanguage, type HttpServer, type PrintRefusal, Problem } from '../../platform/index.ts'
 import { parseDate } from '../../standards/index.ts'
 import type { EvaluationContext } from '../evaluation-actions.ts'
+import { readSnapshot } from '../office/snapshot-actions.ts'
 import type { Lang, ReportDocument } from './document.ts'
-import { gatherReport, type ReportSources, reportDocument, reportIn } from './report-actions.ts'
+import { gatherReport, reportDocument, reportIn } from './report-actions.ts'
 import { REPORT_FORMATS, type ReportFormat } from './report-formats.ts'
 import { ReportAnswer } from './report-schema.ts'
+import { reportSources } from './report-sources-actions.ts'
 
 export interface ReportContext extends EvaluationContext {
   readonly today: string
-  readonly sources?: ReportSources
 }
 
 /** Reports made at the same time; each asks the database for many figures. */
@@ -23,11 +24,14 @@ const Plan = Type.Object({ plan: Type.String({ maxLength: 100, description: 'Id 
 const Asked = Type.Object({
   'as-of': Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Date, YYYY-MM-DD' })),
   lang: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')], { description: 'Language of words' })),
+  snapshot: Type.Optional(
+    Type.String({ pattern: '^[0-9a-f]{8,64}$', description: 'Hash of a snapshot whose values are reported' }),
+  ),
 })
 
 interface Request {
   readonly Params: { readonly plan: string }
-  readonly Querystring: { readonly 'as-of'?: string; readonly lang?: Lang }
+  readonly Querystring: { readonly 'as-of'?: string; readonly lang?: Lang; readonly snapshot?: string }
 }
 
 /** Hangs the report of a plan on the server: as data, and in each form under an address of its own. */
@@ -58,8 +62,10 @@ function boundedReports(context: () => ReportContext) {
   let running = 0
   return async (request: FastifyRequest<Request>, reply: FastifyReply): Promise<ReportDocument> => {
     const { params, query, headers } = request
-    const { today, sources, ...evaluation } = context()
-    const asOf = query['as-of'] ?? today
+    const { today, ...evaluation } = context()
+    const snapshot =
+      query.snapshot === undefined ? undefined : await snapshotOf(evaluation, params.plan, query.snapshot)
+    const asOf = snapshot?.asOf ?? query['as-of'] ?? today
     if (parseDate(asOf) !== asOf) throw badDay(asOf)
     const plan = evaluation.rules.plans.plan(params.plan)
     if (plan === undefined) {
@@ -72,13 +78,22 @@ function boundedReports(context: () => ReportContext) {
     }
     running += 1
     try {
-      const input = await gatherReport(evaluation, plan, { asOf, madeOn: today }, sources)
+      const input = await gatherReport(evaluation, plan, { asOf, madeOn: today }, reportSources(evaluation, snapshot))
       const lang = query.lang ?? chooseLanguage<Lang>(headers['accept-language'], ['zh', 'en'])
       return reportDocument(input, lang, originOf(request))
     } finally {
       running -= 1
     }
   }
+}
+
+async function snapshotOf(context: EvaluationContext, plan: string, hash: string) {
+  const found = await readSnapshot(context, hash)
+  if (!('code' in found) && found.plan === plan) return found
+  throw new Problem(404, 'snapshot-not-found', {
+    zh: `规划 ${plan.slice(0, 100)} 没有快照 ${hash}。快照列在规划的快照页上。`,
+    en: `The plan ${plan.slice(0, 100)} has no snapshot ${hash}. Its page of snapshots lists them.`,
+  })
 }
 
 // The document brings its styles along and asks for nothing else; no script is let run in it.
