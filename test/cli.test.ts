@@ -181,10 +181,6 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['evaluate, below the line', 0, () => ['evaluate', '--indicators', '--open', 'I-05/over-five-years', '--below']],
   ['evaluate, another indicator', 1, () => ['evaluate', '--indicators', '--open', 'I-99']],
   ['evaluate, no line', 1, () => ['evaluate', '--indicators', '--open', 'I-05', '--below']],
-  ['snapshot', 0, () => ['snapshot', 'take', 'outline', '--as-of', '2025-12-31']],
-  ['snapshot, a day ahead', 1, () => ['snapshot', 'take', 'outline', '--as-of', '9999-12-31']],
-  ['snapshot, refused', 1, () => ['snapshot', 'show', '0'.repeat(64)]],
-  ['snapshots', 0, () => ['snapshot', 'list', 'new-industry']],
   ['plan lint', 0, () => ['plan', 'lint', PLAN_FILE]],
   ['plan lint, refused', 1, () => ['plan', 'lint', file('plan.yaml', 'plan: 1\n'), at('absent')]],
   ['backup', 0, () => ['backup', at('json.backup')]],
@@ -198,19 +194,6 @@ describe.concurrent('--json is one document on standard output', () => {
     expect(outcome.code).toBe(code)
     expect(JSON.parse(outcome.out)).toBeTypeOf('object')
     expect(outcome.err).not.toMatch(/^[{[]/m)
-  })
-})
-
-describe('snapshot', () => {
-  test('is taken, listed, shown by the beginning of its hash, compared with itself, and verified', async () => {
-    const taken = JSON.parse((await run(['snapshot', 'take', 'new-industry', '--as-of', '2025-12-31', '--json'])).out)
-    const { hash } = taken.snapshot
-    expect((await run(['snapshot', 'list', 'new-industry'])).out).toContain(hash)
-    const shown = await run(['snapshot', 'show', hash.slice(0, 12)])
-    expect(shown.out).toMatch(/^NI-Q2\t/m)
-    const compared = JSON.parse((await run(['snapshot', 'compare', hash, hash, '--json'])).out)
-    expect([compared.definitions, compared.targets.length]).toEqual([[], 6])
-    expect((await run(['verify'])).err).toMatch(/\d+ snapshots are sound/)
   })
 })
 

@@ -122,7 +122,7 @@ function Way(props: {
             {n > 0 && ' / '}
             <a
               href={paths.snapshot(plan, hash, { target: target.target, variant: variant.variant, part })}
-              aria-label={`${snapshot.records}: ${target.target} ${variant.title[lang]}, ${snapshot[part]}`}
+              aria-label={`${formatCount(lang, records)}, ${snapshot.recordsOf(target.target, variant.title[lang])}, ${snapshot[part]}`}
             >
               {formatCount(lang, records)}
             </a>
