@@ -203,10 +203,18 @@ export const paths = {
   ) => withParameters('/changes', parameters),
   reportedPlan: (plan: string, asOf: string) =>
     withParameters(`/plans/${encodeURIComponent(plan)}`, { [PARAMETERS.asOf]: asOf }),
-  report: (plan: string, asOf?: string) =>
-    withParameters(`/plans/${encodeURIComponent(plan)}/report`, { [PARAMETERS.asOf]: asOf }),
-  reportFile: (plan: string, form: 'html' | 'pdf' | 'docx', asOf: string, lang: Lang) =>
-    withParameters(`/api/v1/plans/${encodeURIComponent(plan)}/report.${form}`, { [PARAMETERS.asOf]: asOf, lang }),
+  /** The report on a plan as of a day, or of a snapshot. */
+  report: (plan: string, asOf?: string, snapshot?: string) =>
+    withParameters(`/plans/${encodeURIComponent(plan)}/report`, {
+      [PARAMETERS.asOf]: asOf,
+      [PARAMETERS.snapshot]: snapshot,
+    }),
+  reportFile: (plan: string, form: 'html' | 'pdf' | 'docx', lang: Lang, asOf?: string, snapshot?: string) =>
+    withParameters(`/api/v1/plans/${encodeURIComponent(plan)}/report.${form}`, {
+      [PARAMETERS.asOf]: asOf,
+      [PARAMETERS.snapshot]: snapshot,
+      lang,
+    }),
   operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
   signOut: () => '/operator/sign-out',
   uploads: () => '/operator/imports',

@@ -15,12 +15,10 @@ async function loadReport({ context, params, url }: Arguments) {
   const plan = (params['plan'] ?? '').slice(0, LONGEST_PLAN)
   const asOf = dayOf(url.searchParams.get(PARAMETERS.asOf) ?? '')
   const hash = url.searchParams.get(PARAMETERS.snapshot) ?? ''
-  const documents = await reports.report(plan, {
-    ...(asOf !== undefined && { asOf }),
-    ...(/^[0-9a-f]{8,64}$/.test(hash) && { snapshot: hash }),
-  })
+  const snapshot = /^[0-9a-f]{8,64}$/.test(hash) ? { snapshot: hash } : {}
+  const documents = await reports.report(plan, { ...(asOf !== undefined && { asOf }), ...snapshot })
   if (documents === null) return data(null, { status: 404 })
-  return { plan, documents, today: today() } satisfies ReportData
+  return { plan, documents, today: today(), ...snapshot } satisfies ReportData
 }
 
 function dayOf(text: string): string | undefined {

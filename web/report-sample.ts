@@ -13,7 +13,7 @@ const POINTS = [
 
 /** How the sample answers: `none` is no plan. */
 export const SAMPLE_REPORTS: ReportPortal = {
-  report: async (plan, asOf = '2026-11-22') =>
+  report: async (plan, { asOf = '2026-11-22' }) =>
     plan === 'none' ? null : { zh: sampleDocument('zh', asOf), en: sampleDocument('en', asOf) },
 }
 

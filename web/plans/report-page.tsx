@@ -12,6 +12,8 @@ export interface ReportData {
   readonly plan: string
   readonly documents: Readonly<Record<Lang, ReportDocument>>
   readonly today: string
+  /** The hash of the snapshot whose values it tells. */
+  readonly snapshot?: string
 }
 
 const FORMS = ['pdf', 'docx', 'html'] as const
@@ -41,7 +43,7 @@ export function ReportPage() {
   )
 }
 
-function Choices({ plan, document, today }: ReportData & { readonly document: ReportDocument }) {
+function Choices({ plan, document, today, snapshot }: ReportData & { readonly document: ReportDocument }) {
   const { lang, words, url } = useReader()
   const asked = url.searchParams.get(PARAMETERS.asOf)
   return (
@@ -58,7 +60,14 @@ function Choices({ plan, document, today }: ReportData & { readonly document: Re
       <p className="row-of-links">
         <span>{words.report.files}</span>
         {FORMS.map((form) => (
-          <a key={form} href={paths.reportFile(plan, form, document.day, lang)}>
+          <a
+            key={form}
+            href={
+              snapshot === undefined
+                ? paths.reportFile(plan, form, lang, document.day)
+                : paths.reportFile(plan, form, lang, undefined, snapshot)
+            }
+          >
             {words.report.forms[form]}
           </a>
         ))}
