@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ownDatabase } from '../../test/database.ts'
 import { take, testPacks } from '../../test/register.ts'
-import { adopters, DAYS, expected, type MadeUp, madeUp, recordsOf } from './evaluation-fixture.ts'
+import { adopters, DAYS, expected, isAmendedLater, type MadeUp, madeUp, recordsOf } from './evaluation-fixture.ts'
 import {
   BASIC,
   type CountedRecord,
@@ -67,7 +67,7 @@ const NAMES = [
 /** Whether the register has any of what a value rests on. */
 function isTold(name: string, rows: MadeUp): boolean {
   const kind = name.split('/')[0]!
-  if (kind === 'early-amendments') return rows.some(({ body, amended }) => body === 'GB/T' && amended !== undefined)
+  if (kind === 'early-amendments') return rows.some(isAmendedLater)
   if (kind === 'association-adoptions') return adopters(rows).some(({ adopts }) => adopts!.body === 'T/ABC')
   if (['adoption-lag', 'conversion-rate', 'stale'].includes(kind))
     return adopters(rows).some(({ adopts }) => adopts!.body === 'ISO')
