@@ -122,6 +122,11 @@ function sourceOf({ adopts, published }: Row, rows: MadeUp): Row | undefined {
   )[0]
 }
 
+/** Whether it has an amendment of a later day than its own: another day is no day of an amendment. */
+export function isAmendedLater({ body, amended, published }: Row): boolean {
+  return body === 'GB/T' && amended !== undefined && first(amended)! > (first(published) ?? '')
+}
+
 interface Expected {
   readonly numerator: readonly Row[]
   readonly denominator?: readonly Row[]
@@ -168,7 +173,7 @@ export function expected(name: string, rows: MadeUp, day: string, onlyTagged = f
     case 'early-amendments/': {
       const isEarly = (row: Row) => {
         const limit = `${Number(published(row)!.slice(0, 4)) + 2}${published(row)!.slice(4)}`
-        return isBetween(first(row.amended), '', limit < day ? limit : day)
+        return isAmendedLater(row) && isBetween(first(row.amended), '', limit < day ? limit : day)
       }
       return { numerator: inYear.filter(isEarly), denominator: inYear }
     }

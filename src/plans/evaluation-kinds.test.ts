@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ownDatabase } from '../../test/database.ts'
 import { take, testPacks } from '../../test/register.ts'
-import { adopters, DAYS, expected, type MadeUp, madeUp, recordsOf } from './evaluation-fixture.ts'
+import { adopters, DAYS, expected, isAmendedLater, type MadeUp, madeUp, recordsOf } from './evaluation-fixture.ts'
 import {
   BASIC,
   type CountedRecord,
@@ -67,7 +67,7 @@ const NAMES = [
 /** Whether the register has any of what a value rests on. */
 function isTold(name: string, rows: MadeUp): boolean {
   const kind = name.split('/')[0]!
-  if (kind === 'early-amendments') return rows.some(({ body, amended }) => body === 'GB/T' && amended !== undefined)
+  if (kind === 'early-amendments') return rows.some(isAmendedLater)
   if (kind === 'association-adoptions') return adopters(rows).some(({ adopts }) => adopts!.body === 'T/ABC')
   if (['adoption-lag', 'conversion-rate', 'stale'].includes(kind))
     return adopters(rows).some(({ adopts }) => adopts!.body === 'ISO')
@@ -170,6 +170,18 @@ describe('values of every kind', () => {
       { numRuns: RUNS },
     )
   }, 300_000)
+
+  it('count an amendment from its own day on', () => {
+    const row: MadeUp[number] = {
+      ...{ key: 'GB/T 90001-2018', body: 'GB/T', number: 90_001, year: 2018, published: '2019-03-15' },
+      ...{ amended: '2020-11', effective: undefined, withdrawn: undefined, adopts: undefined },
+      ...{ isTagged: false, replaces: false },
+    }
+    return withRegister([row], async (context) => {
+      const value = await evaluateIndicator(context, rules.indicators.get('early-amendments')!, {}, '2019-12-31')
+      expect(value.parts).toEqual({ numerator: 0, denominator: 1 })
+    })
+  })
 
   it('are the same told by part or by day as one by one', async () => {
     const plan = () => rules.plans.plan('new-industry')!
