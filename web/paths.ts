@@ -57,6 +57,53 @@ export const BROWSE_PATTERNS = {
   compare: '/compare',
 } as const
 
+/** Route patterns of the pages of plans and fields. */
+export const PLAN_PATTERNS = {
+  plans: '/plans',
+  plan: '/plans/:plan',
+  target: '/plans/:plan/targets/:target',
+  fields: '/fields',
+  compareFields: '/fields/compare',
+  field: '/fields/:field',
+  indicators: '/indicators',
+} as const
+
+/** Names of the parameters of the pages of plans and fields. */
+export const PLAN_PARAMETERS = {
+  asOf: 'as-of',
+  variant: 'variant',
+  part: 'part',
+  side: 'side',
+  text: 'q',
+  cursor: 'cursor',
+  status: 'status',
+  level: 'level',
+  year: 'year',
+  committee: 'committee',
+  degree: 'degree',
+  class: 'class',
+} as const
+
+/** What the address of a target states beside the target. */
+export interface TargetQuery {
+  readonly asOf?: string | undefined
+  readonly variant?: string | undefined
+  readonly part?: string | undefined
+  readonly side?: string | undefined
+  readonly text?: string | undefined
+  readonly cursor?: string | undefined
+}
+
+/** What narrows the list of a field. */
+export interface FieldQuery {
+  readonly status?: string | undefined
+  readonly level?: string | undefined
+  readonly year?: number | undefined
+  readonly committee?: string | undefined
+  readonly degree?: string | undefined
+  readonly cursor?: string | undefined
+}
+
 /** Route patterns of the operator's pages. */
 export const OPERATOR_PATTERNS = {
   operator: '/operator',
@@ -188,6 +235,26 @@ export const paths = {
       readonly cursor?: string | undefined
     } = {},
   ) => withParameters('/changes', parameters),
+  plans: (asOf?: string) => withParameters('/plans', { [PLAN_PARAMETERS.asOf]: asOf }),
+  plan: (plan: string, asOf?: string) => withParameters(planPath(plan), { [PLAN_PARAMETERS.asOf]: asOf }),
+  /** An item of a plan at its place on the plan's page. */
+  planItem: (plan: string, item: string) => `${planPath(plan)}#${encodeURIComponent(item)}`,
+  target: (plan: string, target: string, query: TargetQuery = {}) =>
+    withParameters(`${planPath(plan)}/targets/${encodeURIComponent(target)}`, targetParameters(query)),
+  /** The records behind a target, all of them as a file. */
+  targetFile: (plan: string, target: string, format: 'csv' | 'xlsx', query: TargetQuery) =>
+    withParameters(
+      `/api/v1${planPath(plan)}/targets/${encodeURIComponent(target)}/records.${format}`,
+      targetParameters({ ...query, cursor: undefined }),
+    ),
+  fields: () => '/fields',
+  field: (field: string, { year, ...query }: FieldQuery = {}) =>
+    withParameters(`/fields/${encodeURIComponent(field)}`, {
+      ...query,
+      [PLAN_PARAMETERS.year]: year === undefined ? undefined : String(year),
+    }),
+  compareFields: (ofClass?: string) => withParameters('/fields/compare', { [PLAN_PARAMETERS.class]: ofClass }),
+  indicators: (asOf?: string) => withParameters('/indicators', { [PLAN_PARAMETERS.asOf]: asOf }),
   operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
   signOut: () => '/operator/sign-out',
   uploads: () => '/operator/imports',
@@ -210,6 +277,21 @@ export const paths = {
 export interface ImpactQuery extends ImpactFilters {
   readonly depth?: number
   readonly cursor?: string
+}
+
+function planPath(plan: string): string {
+  return `/plans/${encodeURIComponent(plan)}`
+}
+
+function targetParameters({ asOf, variant, part, side, text, cursor }: TargetQuery) {
+  return {
+    [PLAN_PARAMETERS.asOf]: asOf,
+    [PLAN_PARAMETERS.variant]: variant,
+    [PLAN_PARAMETERS.part]: part,
+    [PLAN_PARAMETERS.side]: side,
+    [PLAN_PARAMETERS.text]: text,
+    [PLAN_PARAMETERS.cursor]: cursor,
+  }
 }
 
 function impactParameters({ depth, steps, kind, level, strength, cursor }: ImpactQuery) {

@@ -9,6 +9,7 @@ import type { RelationsRequest, RelationsView } from '../src/register/relation-l
 import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from '../src/register/views.ts'
 import type { BrowsePortal } from './browse-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
+import type { PlansPortal } from './plans-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 
 export type { SearchFilters } from '../src/register/finder.ts'
@@ -25,6 +26,7 @@ export interface Portal {
   readonly names: PortalNames
   readonly browse: BrowsePortal
   readonly operator: OperatorPortal
+  readonly plans: PlansPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

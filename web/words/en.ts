@@ -2,12 +2,16 @@
 import { plural } from '../ui/format.ts'
 import { apiEn } from './api-en.ts'
 import { browseEn } from './browse-en.ts'
+import { fieldsEn } from './fields-en.ts'
 import { operatorEn } from './operator-en.ts'
+import { plansEn } from './plans-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   browse: browseEn,
+  plans: plansEn,
+  taxonomy: fieldsEn,
   watching: watchingEn,
   keys: keysEn,
   operator: operatorEn,

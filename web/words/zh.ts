@@ -1,11 +1,15 @@
 import { apiZh } from './api-zh.ts'
 import { browseZh } from './browse-zh.ts'
+import { fieldsZh } from './fields-zh.ts'
 import { operatorZh } from './operator-zh.ts'
+import { plansZh } from './plans-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
 
 /** The portal's words in Chinese. Its shape is the shape of every catalog: `en.ts` must have the same keys. */
 export const zh = {
   browse: browseZh,
+  plans: plansZh,
+  taxonomy: fieldsZh,
   watching: watchingZh,
   keys: keysZh,
   operator: operatorZh,

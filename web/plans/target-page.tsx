@@ -1,0 +1,185 @@
+import { useLoaderData } from 'react-router'
+import type { TargetView } from '../../src/plans/plan-views.ts'
+import { PLAN_PARAMETERS, paths } from '../paths.ts'
+import { MissingPlace } from '../register/browse/missing-place.tsx'
+import { Frame } from '../site/frame.tsx'
+import { formatDate, formatShare } from '../ui/format.ts'
+import { Hang } from '../ui/hang.tsx'
+import { useReader } from '../ui/reader.tsx'
+import { AsOfForm } from './as-of-form.tsx'
+import { gapOf, goalOf, quantity, stateOf } from './figures.ts'
+import { ItemLinks } from './item-links.tsx'
+import { Discrepancy } from './plan-facts.tsx'
+import { TargetDefinition } from './target-definition.tsx'
+import { Reason, StateSign, TargetBar, VariantValue } from './target-line.tsx'
+import { TargetParts } from './target-parts.tsx'
+import { TargetRecords } from './target-records.tsx'
+import { TargetSeries } from './target-series.tsx'
+
+/** A target: its value on a day and over time, what is counted, in which ways, of what it is made, and the records. */
+export function TargetPage() {
+  const { lang, words, url } = useReader()
+  const view = useLoaderData<TargetView | null>()
+  if (view === null) {
+    const plan = url.pathname.split('/')[2] ?? ''
+    return <MissingPlace up={{ href: paths.plan(decodeURIComponent(plan)), name: words.plans.target.up }} />
+  }
+  const { target, plan } = view
+  return (
+    <Frame title={`${target.id} ${target.title[lang]}`}>
+      <Heading view={view} />
+      <Hang id="value" heading={words.plans.target.today}>
+        <Value view={view} />
+      </Hang>
+      <Forecast view={view} />
+      <TargetSeries view={view} />
+      <Variants view={view} />
+      <TargetDefinition view={view} />
+      <TargetParts view={view} />
+      <TargetRecords view={view} />
+      {view.discrepancies.length > 0 && (
+        <Hang id="discrepancies" heading={words.plans.headings.discrepancies}>
+          {view.discrepancies.map((one) => (
+            <Discrepancy key={one.id} one={one} names={view.names} plan={plan.plan} />
+          ))}
+        </Hang>
+      )}
+    </Frame>
+  )
+}
+
+function Heading({ view }: { readonly view: TargetView }) {
+  const { lang, words } = useReader()
+  const { target, plan, asOf, variant, names } = view
+  const shared = { names, plan: plan.plan }
+  return (
+    <header className="hang-head">
+      <nav aria-label={words.plans.title}>
+        <ol className="path">
+          <li>
+            <a href={paths.plans(asOf)}>{words.plans.title}</a>
+          </li>
+          <li>
+            <a href={paths.plan(plan.plan, asOf)}>{plan.title[lang]}</a>
+          </li>
+        </ol>
+      </nav>
+      <p className="designation">
+        <span className="item-id">{target.id}</span>
+      </p>
+      <h1 className="page-title">{target.title[lang]}</h1>
+      {target.says && <p>{target.says[lang]}</p>}
+      {target.note && <p className="quiet">{target.note[lang]}</p>}
+      <dl className="pointers">
+        <ItemLinks label={words.plans.supports} ids={target.supports} {...shared} />
+        <ItemLinks label={words.plans.supportedBy} ids={view.supportedBy} {...shared} />
+        <ItemLinks label={words.plans.sameAs} ids={view.same} {...shared} />
+        <ItemLinks label={words.plans.counterparts} ids={view.counterparts} {...shared} />
+        <ItemLinks label={words.plans.fields} ids={target.fields} {...shared} />
+      </dl>
+      <AsOfForm
+        action={paths.target(plan.plan, target.id)}
+        asOf={asOf}
+        today={view.today}
+        kept={{ [PLAN_PARAMETERS.variant]: variant }}
+      />
+    </header>
+  )
+}
+
+function Value({ view }: { readonly view: TargetView }) {
+  const reader = useReader()
+  const { lang, words } = reader
+  const { figure, asOf } = view
+  const gap = gapOf(reader, figure)
+  return (
+    <>
+      <p className="target-numbers target-numbers-large">
+        {figure.value !== null && (
+          <a className="target-value" href="#records">
+            {quantity(reader, figure.value, figure.unit)}
+          </a>
+        )}
+        <span>{goalOf(reader, figure)}</span>
+        <span className="quiet">{words.plans.due(formatDate(lang, figure.by))}</span>
+        <StateSign state={stateOf(figure, asOf)} />
+        {gap && <span className="quiet">{gap}</span>}
+      </p>
+      {figure.value !== null && <TargetBar figure={figure} value={figure.value} />}
+      {figure.reason && <Reason reason={figure.reason} />}
+      {view.snapshots && view.snapshots.length > 0 && (
+        <dl className="pointers">
+          <div className="item-links">
+            <dt>{words.plans.target.snapshots}</dt>
+            <dd>
+              <ul>
+                {view.snapshots.map(({ snapshot, asOf: day, value }) => (
+                  <li key={snapshot}>
+                    {formatDate(lang, day)} {value === null ? words.plans.states.without : quantity(reader, value, figure.unit)}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        </dl>
+      )}
+    </>
+  )
+}
+
+function Forecast({ view: { forecast, figure } }: { readonly view: TargetView }) {
+  const reader = useReader()
+  const { lang, words } = reader
+  if (forecast === undefined) return null
+  const shown = (value: number) => quantity(reader, value, figure.unit)
+  return (
+    <Hang id="forecast" heading={words.plans.target.forecast}>
+      <p>{words.plans.target.forecastSays(formatShare(lang, forecast.probability))}</p>
+      <p>{words.plans.target.forecastRange(shown(forecast.low), shown(forecast.middle), shown(forecast.high))}</p>
+      <h3 className="group-heading">{words.plans.target.assumptions}</h3>
+      <ul className="item-list">
+        {forecast.assumptions.map((one) => (
+          <li key={one.en}>{one[lang]}</li>
+        ))}
+      </ul>
+    </Hang>
+  )
+}
+
+function Variants({ view }: { readonly view: TargetView }) {
+  const { lang, words } = useReader()
+  const { figure, indicator, plan, asOf } = view
+  return (
+    <Hang id="variants" heading={words.plans.target.variants}>
+      <table className="variant-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.plans.target.variant}</th>
+            <th scope="col">{words.plans.target.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figure.variants.map((variant) => {
+            const says = indicator.variants.find((one) => one.variant === variant.variant)?.says
+            const isShown = variant.variant === view.variant
+            return (
+              <tr key={variant.variant} aria-current={isShown ? 'true' : undefined}>
+                <th scope="row">
+                  <a href={`${paths.target(plan.plan, figure.target, { asOf, variant: variant.variant })}#records`}>
+                    {variant.title[lang]}
+                  </a>
+                  {variant.official && <span className="official"> {words.plans.official}</span>}
+                  {says && <p className="line-note">{says[lang]}</p>}
+                  {isShown && figure.variants.length > 1 && <p className="line-note">{words.plans.target.shown}</p>}
+                </th>
+                <td>
+                  <VariantValue variant={variant} unit={figure.unit} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Hang>
+  )
+}

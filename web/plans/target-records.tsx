@@ -1,0 +1,189 @@
+import type { RecordLine, RecordPage, TargetView } from '../../src/plans/plan-views.ts'
+import { PLAN_PARAMETERS, paths, type TargetQuery } from '../paths.ts'
+import { formatCount, formatDate } from '../ui/format.ts'
+import { Hang } from '../ui/hang.tsx'
+import { Identifier } from '../ui/identifier.tsx'
+import { useReader } from '../ui/reader.tsx'
+import { inReadersOrder } from '../ui/titles.ts'
+import { wordFor } from '../words/words.ts'
+
+/** The records behind the value, page by page, with the reason of each; narrowed by part and words; as files. */
+export function TargetRecords({ view }: { readonly view: TargetView }) {
+  const { words } = useReader()
+  const { records } = view
+  if (records === null) return null
+  return (
+    <Hang id="records" heading={words.plans.target.records}>
+      <Narrowing view={view} />
+      <Total view={view} records={records} />
+      {records.items.length === 0 ? (
+        <p>{isNarrowed(view) ? words.plans.target.noneMatch : words.plans.target.noneCounted}</p>
+      ) : (
+        <ol className="lines" data-arrows>
+          {records.items.map((record) => (
+            <li key={record.key}>
+              <Line record={record} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <Pages view={view} records={records} />
+    </Hang>
+  )
+}
+
+function queryOf({ asOf, variant, filter }: TargetView): TargetQuery {
+  return { asOf, variant, ...filter }
+}
+
+function isNarrowed({ filter }: TargetView): boolean {
+  return filter.part !== undefined || filter.text !== undefined
+}
+
+function Narrowing({ view }: { readonly view: TargetView }) {
+  const { lang, words } = useReader()
+  const { target: t } = words.plans
+  const { plan, target, asOf, variant, filter, contributions } = view
+  const sides = view.figure.variants.find((one) => one.variant === variant)?.parts
+  const plain = paths.target(plan.plan, target.id, { asOf, variant })
+  return (
+    <>
+      {sides && (
+        <ul className="filters" aria-label={t.records}>
+          {(['numerator', 'denominator'] as const).map((side) => (
+            <li key={side}>
+              <a
+                href={`${paths.target(plan.plan, target.id, { asOf, variant, side })}#records`}
+                aria-current={(filter.side ?? 'numerator') === side ? 'true' : undefined}
+              >
+                {side === 'numerator' ? t.numeratorRecords : t.denominatorRecords} {formatCount(lang, sides[side])}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form className="narrow" action={`${plain.split('?')[0]}#records`} method="get">
+        <input type="hidden" name={PLAN_PARAMETERS.asOf} value={asOf} />
+        <input type="hidden" name={PLAN_PARAMETERS.variant} value={variant} />
+        {filter.side && <input type="hidden" name={PLAN_PARAMETERS.side} value={filter.side} />}
+        <label htmlFor="narrow-by">{t.filter}</label>
+        <input
+          id="narrow-by"
+          type="search"
+          name={PLAN_PARAMETERS.text}
+          defaultValue={filter.text}
+          maxLength={200}
+          autoComplete="off"
+        />
+        {contributions.length > 0 && (
+          <>
+            <label htmlFor="narrow-part">{t.part}</label>
+            <select id="narrow-part" name={PLAN_PARAMETERS.part} defaultValue={filter.part ?? ''}>
+              <option value="">{t.all}</option>
+              {contributions.map(({ by, title, parts }) => (
+                <optgroup key={by} label={title[lang]}>
+                  {parts.map((one) => (
+                    <option key={one.id} value={`${by}:${one.id}`}>
+                      {one.title[lang]}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          </>
+        )}
+        <button type="submit" className="quiet-button">
+          {t.filterButton}
+        </button>
+        {isNarrowed(view) && <a href={`${plain}#records`}>{words.browse.changes.reset}</a>}
+      </form>
+    </>
+  )
+}
+
+function Total({ view, records }: { readonly view: TargetView; readonly records: RecordPage }) {
+  const { lang, words } = useReader()
+  const { plan, target } = view
+  const { target: t } = words.plans
+  return (
+    <p className="records-total">
+      <span>{t.recordsTotal(formatCount(lang, records.total))}</span>
+      {records.total > 0 && (
+        <span className="row-of-links">
+          <span className="quiet">{t.download}</span>
+          <a href={paths.targetFile(plan.plan, target.id, 'csv', queryOf(view))} download>
+            CSV
+          </a>
+          <a href={paths.targetFile(plan.plan, target.id, 'xlsx', queryOf(view))} download>
+            XLSX
+          </a>
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Line({ record }: { readonly record: RecordLine }) {
+  const { lang, words } = useReader()
+  const { target: t } = words.plans
+  const [first, ...others] = inReadersOrder(lang, record.titles)
+  return (
+    <div className="line">
+      <div>
+        <a className="line-link" href={paths.standard(record.slug)}>
+          <Identifier text={record.identifier} />{' '}
+          {first && (
+            <span className="line-title" lang={first.lang}>
+              {first.text}
+            </span>
+          )}
+        </a>
+        {others.map(({ lang: other, text }) => (
+          <p className="line-other" lang={other} key={other}>
+            {text}
+          </p>
+        ))}
+        {record.fields.length > 0 && (
+          <ul className="line-reasons line-note" aria-label={t.because}>
+            {record.fields.map(({ field, name, because }) => (
+              <li key={field}>
+                <a href={paths.field(field)}>{name[lang]}</a>
+                {words.site.colon}
+                {because[lang]}
+              </li>
+            ))}
+          </ul>
+        )}
+        {record.simulated && <p className="line-note">{words.standard.simulated}</p>}
+      </div>
+      <div className="line-side">
+        {record.work && <span>{t.work[record.work]}</span>}
+        {record.level && <span>{wordFor(words.levels, record.level)}</span>}
+        <span>
+          {words.dated.published.before}
+          <time dateTime={record.published}>{formatDate(lang, record.published)}</time>
+          {words.dated.published.after}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Pages({ view, records }: { readonly view: TargetView; readonly records: RecordPage }) {
+  const { words, url } = useReader()
+  const { plan, target } = view
+  const isLater = url.searchParams.has(PLAN_PARAMETERS.cursor)
+  const path = (cursor?: string) => `${paths.target(plan.plan, target.id, { ...queryOf(view), cursor })}#records`
+  return (
+    <nav className="pages" aria-label={words.plans.target.records}>
+      {isLater && <a href={path()}>{words.browse.first}</a>}
+      {records.next ? (
+        <a rel="next" href={path(records.next)}>
+          {words.browse.next}
+        </a>
+      ) : (
+        records.items.length > 0 && <span className="quiet">{words.browse.end}</span>
+      )}
+    </nav>
+  )
+}
