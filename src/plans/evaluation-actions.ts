@@ -51,6 +51,8 @@ export interface VariantValue {
   /** In the target's unit; null with a reason. */
   readonly value: number | null
   readonly reason?: NoValue
+  /** Of a ratio: how many records stand above and below the line. */
+  readonly parts?: { readonly numerator: number; readonly denominator: number }
   /** How many of the records behind the value are made up; absent where none is. */
   readonly simulated?: number
 }
@@ -93,8 +95,7 @@ async function evaluateTarget(context: EvaluationContext, target: Target, asOf: 
   const indicator = context.rules.indicators.get(target.indicator)!
   const [{ comparator, number }] = comparatorsOf(target) as [{ comparator: Comparator; number: number }]
   const variants: VariantValue[] = []
-  for (const { variant } of target.variants)
-    variants.push(await variantValue(context, target, indicator, variant, asOf))
+  for (const { variant } of target.variants) variants.push(await variantValue(context, target, variant, asOf))
   const official = variants.find(({ official }) => official)!
   const { value, reason } = official
   return {
@@ -107,13 +108,14 @@ async function evaluateTarget(context: EvaluationContext, target: Target, asOf: 
   }
 }
 
-async function variantValue(
+/** The value of a target on a day, counted in one of its ways. */
+export async function variantValue(
   context: EvaluationContext,
   target: Target,
-  indicator: Indicator,
   variant: string,
   asOf: string,
 ): Promise<VariantValue> {
+  const indicator = context.rules.indicators.get(target.indicator)!
   const { title } = indicator.variants.find((one) => one.variant === variant)!
   const way = { variant, title, official: variant === officialVariant(target) }
   const counting = await readyToCount(context, target, variant, asOf)

@@ -1,4 +1,5 @@
 export * from './comparator.ts'
+export * from './contribution-actions.ts'
 export * from './counting.ts'
 export * from './definitions.ts'
 export * from './evaluation-actions.ts'
