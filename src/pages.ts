@@ -9,6 +9,7 @@ import type { ApiDescription } from '../web/site/api-description.ts'
 import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
 import { operatorPortal } from './operator-pages.ts'
+import { plansPortal } from './plan-pages.ts'
 import { type AnswerWithPage, type HttpServer, packFiles } from './platform/index.ts'
 import {
   findBySlug,
@@ -76,6 +77,7 @@ function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator'> {
   return {
     names: namesOf(app),
     browse: browsePortal(app),
+    plans: plansPortal(app),
     overview: () => viewOverview(app.registerContext()),
     today: () => app.today(),
     api: () => server.swagger() as unknown as ApiDescription,

@@ -5,6 +5,7 @@ import { DEPTH } from '../src/register/impact.ts'
 import { BROWSE_ROUTES } from './browse-routes.tsx'
 import { OPERATOR_ROUTES } from './operator-routes.tsx'
 import { filtersOfAddress, PARAMETERS, PATTERNS, paths } from './paths.ts'
+import { PLAN_ROUTES } from './plan-routes.tsx'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
 import { PortalContext } from './portal-context.ts'
 import { HomePage } from './register/home-page.tsx'
@@ -40,6 +41,7 @@ export const ROUTES: RouteObject[] = [
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },
       ...BROWSE_ROUTES,
+      ...PLAN_ROUTES,
       ...OPERATOR_ROUTES,
     ],
   },

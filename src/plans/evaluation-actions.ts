@@ -197,7 +197,7 @@ function taggedRecord({ titles, ics, ccs, committee }: store.TaggedRow) {
 }
 
 /** Tags all editions anew where the register or the rules have changed since. */
-async function keepTags({ database, rules }: EvaluationContext): Promise<void> {
+export async function keepTags({ database, rules }: EvaluationContext): Promise<void> {
   await database.transaction(async (tx) => {
     await store.lockTags(tx)
     const made = await store.tagsMadeOf(tx)

@@ -1,7 +1,7 @@
 /** What readers are given of fields: types alone, for pages and the API. */
 import type { Counted, Figures, ListPage } from '../register/browse/browse-views.ts'
-import type { Status } from '../standards/status.ts'
 import type { Words } from '../standards/definition.ts'
+import type { Status } from '../standards/status.ts'
 import type { Field } from './field-schema.ts'
 import type { PlanName } from './plan-views.ts'
 
@@ -33,6 +33,8 @@ export interface FieldFigures extends Figures {
   readonly byCommittee: readonly { readonly committee: string; readonly total: number; readonly inForce: number }[]
   /** Of those in force with a date, in years; null where there is none. */
   readonly meanAge: number | null
+  /** In full years; absent where none has a date. */
+  readonly medianAge?: number
 }
 
 /** Narrows the list of a field; what is absent is not asked. */
@@ -48,10 +50,8 @@ export interface FieldListFilter {
 /** What of a plan concerns a field. */
 export interface FieldInPlan {
   readonly plan: PlanName
-  /** The plan's own id and name of the field, where it has one. */
-  readonly id?: string
-  readonly name?: Words
-  readonly rationale?: Words
+  /** The plan's own ids of the field, with the name and the reason it gives. */
+  readonly ids: readonly { readonly id: string; readonly name?: Words; readonly rationale?: Words }[]
   readonly targets: readonly { readonly id: string; readonly title: Words }[]
   readonly items: readonly { readonly id: string; readonly title: Words }[]
 }

@@ -3,7 +3,7 @@ import type { Comparator } from '../../src/plans/comparator.ts'
 import type { TargetFigure } from '../../src/plans/plan-views.ts'
 import { formatNumber } from '../ui/format.ts'
 import type { Reader } from '../ui/reader.tsx'
-import { WORDS } from '../words/words.ts'
+import type { WORDS } from '../words/words.ts'
 
 export type Unit = keyof (typeof WORDS)['zh']['plans']['units']
 

@@ -11,7 +11,7 @@ interface Props {
 
 /** What sources say differently, the reading that is used, and why. */
 export function Discrepancies({ view }: Props) {
-  const { lang, words } = useReader()
+  const { words } = useReader()
   const { plans } = words
   const list = view.file.discrepancies ?? []
   if (list.length === 0) return null
@@ -75,13 +75,18 @@ export function PlanFacts({ view }: Props) {
         <Fact name={plans.number} values={file.number === undefined ? [] : [file.number]} />
         <Fact
           name={plans.issued}
-          values={[`${formatDate(lang, file.issued)}${lang === 'zh' ? '，' : ', '}${plans.evidences[file.issuedEvidence]}`]}
+          values={[
+            `${formatDate(lang, file.issued)}${lang === 'zh' ? '，' : ', '}${plans.evidences[file.issuedEvidence]}`,
+          ]}
         />
         <Fact
           name={plans.period}
           values={[plans.until(formatDate(lang, file.period.from), formatDate(lang, file.period.until))]}
         />
-        <Fact name={plans.aliases} values={(file.aliases ?? []).map(({ title, note }) => spaced(title[lang], note?.[lang]))} />
+        <Fact
+          name={plans.aliases}
+          values={(file.aliases ?? []).map(({ title, note }) => spaced(title[lang], note?.[lang]))}
+        />
         <Fact name={plans.derivesFrom} values={line.derivesFrom.map((one) => link(one.plan, one.title[lang]))} />
         <Fact name={plans.derived} values={line.derived.map((one) => link(one.plan, one.title[lang]))} />
         <Fact name={plans.restsOn} values={(file.restsOn ?? []).map((one) => one[lang])} />

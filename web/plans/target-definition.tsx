@@ -105,7 +105,9 @@ function Scope({ view }: { readonly view: TargetView }) {
   return (
     <>
       {levels && (
-        <Fact name={t.levels}>{levels.map((level) => wordFor(words.levels, level)).join(lang === 'zh' ? '、' : ', ')}</Fact>
+        <Fact name={t.levels}>
+          {levels.map((level) => wordFor(words.levels, level)).join(lang === 'zh' ? '、' : ', ')}
+        </Fact>
       )}
       {classes && (
         <Fact name={t.classes}>

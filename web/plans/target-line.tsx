@@ -112,7 +112,8 @@ export function VariantValue(props: {
   const reader = useReader()
   const { lang, words } = reader
   const { value, reason, simulated, parts } = props.variant
-  if (value === null) return <span className="quiet variant-value">{reason?.message[lang] ?? words.plans.states.without}</span>
+  if (value === null)
+    return <span className="quiet variant-value">{reason?.message[lang] ?? words.plans.states.without}</span>
   return (
     <span className="variant-value">
       {quantity(reader, value, props.unit)}

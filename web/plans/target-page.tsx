@@ -115,7 +115,8 @@ function Value({ view }: { readonly view: TargetView }) {
               <ul>
                 {view.snapshots.map(({ snapshot, asOf: day, value }) => (
                   <li key={snapshot}>
-                    {formatDate(lang, day)} {value === null ? words.plans.states.without : quantity(reader, value, figure.unit)}
+                    {formatDate(lang, day)}{' '}
+                    {value === null ? words.plans.states.without : quantity(reader, value, figure.unit)}
                   </li>
                 ))}
               </ul>

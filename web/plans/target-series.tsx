@@ -28,7 +28,13 @@ export function TargetSeries({ view }: { readonly view: TargetView }) {
         )}
         area
         places={series.map(({ day }) => day.slice(0, 4))}
-        labels={new Set(series.map((_, at) => at).filter((at) => at === 0 || at === series.length - 1 || isApart(at, series.length)))}
+        labels={
+          new Set(
+            series
+              .map((_, at) => at)
+              .filter((at) => at === 0 || at === series.length - 1 || isApart(at, series.length)),
+          )
+        }
         lines={[
           { name: t.value, values: series.map(({ value }) => value) },
           { name: t.goalLine, values: series.map(() => figure.number) },

@@ -30,6 +30,7 @@ export const en: Words = {
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
     navigation: 'Site',
+    places: 'Sections',
     statement: 'Identifiers, status, relations and sources of standards, in one place.',
   },
   home: {

@@ -6,7 +6,8 @@ export const fieldsEn: FieldsWords = {
   lead: 'Industries, areas and the lists of the plans are one taxonomy. Rules put standards into fields, each with its reason; a standard may stand in several, and a field counts its parts.',
   none: 'There is no field yet. Fields are part of packs: fields/*.yaml in a folder of packs/.',
   compare: 'Fields compared',
-  compareLead: 'A row for each field, a column for each measure; the darker, the larger. A field leads to its standards.',
+  compareLead:
+    'A row for each field, a column for each measure; the darker, the larger. A field leads to its standards.',
   classes: 'Class',
   allClasses: 'All',
   path: 'Fields above',

@@ -25,7 +25,11 @@ export const plansEn: PlansWords = {
   leavesOut: 'Not taken in',
   themes: 'Themes',
   evidence: 'Evidence',
-  evidences: { verified: 'compared with the original', secondary: 'from another account', memory: 'from memory, to be compared' },
+  evidences: {
+    verified: 'compared with the original',
+    secondary: 'from another account',
+    memory: 'from memory, to be compared',
+  },
   issuedEvidence: 'Evidence of the date',
   tally: (met, unmet, without) => `${met} met, ${unmet} not met, ${without} without a value`,
   noTargets: 'It has no target with a figure.',

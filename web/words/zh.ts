@@ -28,6 +28,7 @@ export const zh = {
     theme: '外观',
     themes: { light: '浅色', dark: '深色', auto: '随设备' },
     navigation: '站点',
+    places: '栏目',
     statement: '标准的编号、状态、关系与来源，一处可查。',
   },
   home: {
