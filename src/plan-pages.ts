@@ -9,6 +9,7 @@ import {
   planRules,
   viewField,
   viewFields,
+  viewIndicator,
   viewIndicators,
   viewPlan,
   viewTarget,
@@ -18,8 +19,8 @@ import type { PackSet } from './platform/index.ts'
 const compiled = new WeakMap<PackSet, PlanRules>()
 
 /** What answers about plans are given by; the rules of the packs are compiled once. */
-export function planContext(app: Pick<App, 'database' | 'packs' | 'registerContext'>): PlanContext {
-  const rules = compiled.get(app.packs) ?? planRules(app.packs)
+export function planContext(app: Pick<App, 'database' | 'packs' | 'rules' | 'registerContext'>): PlanContext {
+  const rules = compiled.get(app.packs) ?? planRules(app.packs, app.rules)
   compiled.set(app.packs, rules)
   return { evaluation: { database: app.database, rules }, register: app.registerContext() }
 }
@@ -33,6 +34,7 @@ export function plansPortal(app: App): PlansPortal {
     fields: () => viewFields(planContext(app)),
     field: (field, request) => viewField(planContext(app), field, request),
     compareFields: (ofClass) => compareFields(planContext(app), ofClass),
+    indicator: (indicator, request) => viewIndicator(planContext(app), indicator, request),
     indicators: (asOf) => viewIndicators(planContext(app), asOf),
   }
 }

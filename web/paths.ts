@@ -66,6 +66,7 @@ export const PLAN_PATTERNS = {
   compareFields: '/fields/compare',
   field: '/fields/:field',
   indicators: '/indicators',
+  indicator: '/indicators/:indicator',
 } as const
 
 /** Names of the parameters of the pages of plans and fields. */
@@ -84,8 +85,8 @@ export const PLAN_PARAMETERS = {
   class: 'class',
 } as const
 
-/** What the address of a target states beside the target. */
-export interface TargetQuery {
+/** What the address of a target or an indicator states beside it. */
+export interface MeasureQuery {
   readonly asOf?: string | undefined
   readonly variant?: string | undefined
   readonly part?: string | undefined
@@ -239,14 +240,14 @@ export const paths = {
   plan: (plan: string, asOf?: string) => withParameters(planPath(plan), { [PLAN_PARAMETERS.asOf]: asOf }),
   /** An item of a plan at its place on the plan's page. */
   planItem: (plan: string, item: string) => `${planPath(plan)}#${encodeURIComponent(item)}`,
-  target: (plan: string, target: string, query: TargetQuery = {}) =>
-    withParameters(`${planPath(plan)}/targets/${encodeURIComponent(target)}`, targetParameters(query)),
+  target: (plan: string, target: string, query: MeasureQuery = {}) =>
+    withParameters(`${planPath(plan)}/targets/${encodeURIComponent(target)}`, measureParameters(query)),
   /** The records behind a target, all of them as a file. */
-  targetFile: (plan: string, target: string, format: 'csv' | 'xlsx', query: TargetQuery) =>
-    withParameters(
-      `/api/v1${planPath(plan)}/targets/${encodeURIComponent(target)}/records.${format}`,
-      targetParameters({ ...query, cursor: undefined }),
-    ),
+  targetFile: (plan: string, target: string, format: 'csv' | 'xlsx', query: MeasureQuery) =>
+    withParameters(`/api/v1${planPath(plan)}/targets/${encodeURIComponent(target)}/records`, {
+      ...measureParameters({ ...query, cursor: undefined }),
+      format,
+    }),
   fields: () => '/fields',
   field: (field: string, { year, ...query }: FieldQuery = {}) =>
     withParameters(`/fields/${encodeURIComponent(field)}`, {
@@ -255,6 +256,14 @@ export const paths = {
     }),
   compareFields: (ofClass?: string) => withParameters('/fields/compare', { [PLAN_PARAMETERS.class]: ofClass }),
   indicators: (asOf?: string) => withParameters('/indicators', { [PLAN_PARAMETERS.asOf]: asOf }),
+  indicator: (indicator: string, query: MeasureQuery = {}) =>
+    withParameters(`/indicators/${encodeURIComponent(indicator)}`, measureParameters(query)),
+  /** The records behind an indicator, all of them as a file. */
+  indicatorFile: (indicator: string, format: 'csv' | 'xlsx', query: MeasureQuery) =>
+    withParameters(`/api/v1/indicators/${encodeURIComponent(indicator)}/records`, {
+      ...measureParameters({ ...query, cursor: undefined }),
+      format,
+    }),
   operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
   signOut: () => '/operator/sign-out',
   uploads: () => '/operator/imports',
@@ -283,7 +292,7 @@ function planPath(plan: string): string {
   return `/plans/${encodeURIComponent(plan)}`
 }
 
-function targetParameters({ asOf, variant, part, side, text, cursor }: TargetQuery) {
+function measureParameters({ asOf, variant, part, side, text, cursor }: MeasureQuery) {
   return {
     [PLAN_PARAMETERS.asOf]: asOf,
     [PLAN_PARAMETERS.variant]: variant,

@@ -6,10 +6,12 @@ import { PLAN_PARAMETERS, PLAN_PATTERNS } from './paths.ts'
 import { CompareFieldsPage } from './plans/compare-fields-page.tsx'
 import { FieldPage } from './plans/field-page.tsx'
 import { FieldsPage } from './plans/fields-page.tsx'
+import { IndicatorPage } from './plans/indicator-page.tsx'
 import { IndicatorsPage } from './plans/indicators-page.tsx'
 import { PlanPage } from './plans/plan-page.tsx'
 import { PlansPage } from './plans/plans-page.tsx'
 import { TargetPage } from './plans/target-page.tsx'
+import type { MeasureRequest } from './plans-portal.ts'
 import { PortalContext } from './portal-context.ts'
 
 // The longest is the cursor of a list.
@@ -25,6 +27,7 @@ export const PLAN_ROUTES: RouteObject[] = [
   { path: PLAN_PATTERNS.compareFields, element: <CompareFieldsPage />, loader: loadFieldComparison },
   { path: PLAN_PATTERNS.field, element: <FieldPage />, loader: loadField },
   { path: PLAN_PATTERNS.indicators, element: <IndicatorsPage />, loader: loadIndicators },
+  { path: PLAN_PATTERNS.indicator, element: <IndicatorPage />, loader: loadIndicator },
 ]
 
 function loadPlans({ context, url }: Arguments) {
@@ -36,21 +39,28 @@ async function loadPlan({ context, params, url }: Arguments) {
 }
 
 async function loadTarget({ context, params, url }: Arguments) {
-  const [asOf, variant, part, text, cursor] = [
-    dayOf(url),
-    ...(['variant', 'part', 'text', 'cursor'] as const).map((name) => parameter(url, name)),
-  ]
-  const side = parameter(url, 'side')
-  const request = {
+  const { plans } = context.get(PortalContext)
+  return orMissing(await plans.target(readable(params['plan']), readable(params['target']), measureRequest(url)))
+}
+
+async function loadIndicator({ context, params, url }: Arguments) {
+  return orMissing(await context.get(PortalContext).plans.indicator(readable(params['indicator']), measureRequest(url)))
+}
+
+function measureRequest(url: URL): MeasureRequest {
+  const asOf = dayOf(url)
+  const [variant, part, text, cursor] = (['variant', 'part', 'text', 'cursor'] as const).map((name) =>
+    parameter(url, name),
+  )
+  const isBelow = parameter(url, 'side') === 'denominator'
+  return {
     ...(asOf && { asOf }),
     ...(variant && { variant }),
     ...(part && { part }),
     ...(text && { text }),
     ...(cursor && { cursor }),
-    ...(side === 'denominator' && { side: side as 'denominator' }),
+    ...(isBelow && { side: 'denominator' }),
   }
-  const { plans } = context.get(PortalContext)
-  return orMissing(await plans.target(readable(params['plan']), readable(params['target']), request))
 }
 
 function loadFields({ context }: Arguments) {

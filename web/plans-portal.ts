@@ -1,9 +1,16 @@
 /** What the pages of plans and fields ask. Types only. */
 import type { FieldComparison, FieldListFilter, FieldTree, FieldView } from '../src/plans/field-views.ts'
-import type { IndicatorOverview, PlanList, PlanView, RecordFilter, TargetView } from '../src/plans/plan-views.ts'
+import type {
+  IndicatorOverview,
+  IndicatorView,
+  PlanList,
+  PlanView,
+  RecordFilter,
+  TargetView,
+} from '../src/plans/plan-views.ts'
 
-/** The records of a target as its address asks for them. */
-export interface TargetRequest extends RecordFilter {
+/** A target or indicator as its address asks for it. */
+export interface MeasureRequest extends RecordFilter {
   readonly asOf?: string
   /** The official one where absent or unknown. */
   readonly variant?: string
@@ -14,9 +21,10 @@ export interface TargetRequest extends RecordFilter {
 export interface PlansPortal {
   plans(asOf?: string): Promise<PlanList>
   plan(plan: string, asOf?: string): Promise<PlanView | null>
-  target(plan: string, target: string, request: TargetRequest): Promise<TargetView | null>
+  target(plan: string, target: string, request: MeasureRequest): Promise<TargetView | null>
   fields(): Promise<FieldTree>
   field(field: string, request: FieldListFilter & { readonly cursor?: string }): Promise<FieldView | null>
   compareFields(ofClass?: string): Promise<FieldComparison>
+  indicator(indicator: string, request: MeasureRequest): Promise<IndicatorView | null>
   indicators(asOf?: string): Promise<IndicatorOverview>
 }

@@ -1,29 +1,38 @@
-/** From a target and its indicator to the records that count, or why none can be counted. Pure. */
+/** From an indicator, a scope and a day to what is counted and how, or why nothing can be. Pure. */
 import type { Words } from '../standards/index.ts'
 import type { Fields } from './field.ts'
 import { asVariant, type Indicator, type Selection } from './indicator-schema.ts'
 import type { Scope, Target } from './plan-schema.ts'
+import {
+  conditionOf,
+  isNoValue,
+  type KeptRecords,
+  type NoValue,
+  noFacts,
+  RECORDS_KEPT,
+  type RecordCondition,
+} from './record-condition.ts'
 
-/** Published standards that count; what is null is not restricted. Days are inclusive. */
-export interface Counting {
-  readonly fields: readonly string[] | null
-  readonly levels: readonly string[] | null
-  readonly forces: readonly string[] | null
-  readonly work: 'new' | 'revised' | null
-  readonly from: string | null
-  readonly until: string
+/** Days between which a time is taken. */
+export type Moment = 'published' | 'effective' | 'source-published' | 'as-of'
+
+/** A time taken of each record that has both days. */
+export interface Duration {
+  readonly from: Moment
+  readonly to: Moment
+  /** Days in one of the unit; a month is a twelfth of the mean year of the calendar. */
+  readonly unitDays: number
+  /** `percentile` hundredths: the least time that so many of a hundred records do not exceed. */
+  readonly take: 'mean' | 'median' | { readonly percentile: number }
 }
 
-/** Why there is no value. */
-export interface NoValue {
-  readonly code: 'no-records' | 'no-facts' | 'not-computed'
-  readonly message: Words
-}
+/** What is counted and how. */
+export type Counting =
+  | { readonly kind: 'count'; readonly numerator: RecordCondition }
+  | { readonly kind: 'ratio'; readonly numerator: RecordCondition; readonly denominator: RecordCondition }
+  | { readonly kind: 'duration'; readonly numerator: RecordCondition; readonly duration: Duration }
 
-/** What of published standards the register tells, so that a selection may ask for it. */
-const FACTS_KEPT: readonly string[] = ['level', 'force', 'work']
-
-/** The standards that a variant of a target's indicator counts on a day, or why it cannot count. */
+/** The records that a variant of a target's indicator counts on a day, or why it cannot count. */
 export function countingOf(
   target: Pick<Target, 'scope'>,
   indicator: Indicator,
@@ -32,79 +41,157 @@ export function countingOf(
   fields: Fields,
 ): Counting | NoValue {
   const way = asVariant(indicator, variant) ?? indicator
-  const selections = [way.numerator, way.denominator].filter((selected) => selected !== undefined)
-  const lacking = lackingRecords(selections) ?? lackingFacts(selections)
-  if (lacking !== undefined) return lacking
-  const [selected] = selections
-  if (selected?.of !== 'standards' || !isCount(way)) return notComputed(way)
-  return selectedStandards(selected, target.scope, asOf, fields)
+  const conditions: RecordCondition[] = []
+  for (const selected of [way.numerator, way.denominator]) {
+    if (selected === undefined) continue
+    const condition = selectedIn(selected, way, target.scope, asOf, fields)
+    if (isNoValue(condition)) return condition
+    conditions.push(condition)
+  }
+  const [numerator, denominator] = conditions
+  if (numerator === undefined) return notEntered(way)
+  return wayToCount(way, numerator, denominator)
 }
 
-function isCount({ kind, countedAt, window, distinctBy }: Indicator): boolean {
-  const isOnce = kind === 'count' || (kind === 'distinct-count' && distinctBy === 'identifier')
-  return isOnce && countedAt === 'published' && window === 'scope'
+function wayToCount(
+  way: Indicator,
+  numerator: RecordCondition,
+  denominator: RecordCondition | undefined,
+): Counting | NoValue {
+  switch (way.kind) {
+    case 'count':
+      return { kind: 'count', numerator }
+    case 'distinct-count':
+      return way.distinctBy === 'identifier' ? { kind: 'count', numerator } : noFacts([way.distinctBy!], way.says)
+    case 'ratio':
+      return { kind: 'ratio', numerator, denominator: denominator! }
+    case 'mean':
+    case 'median':
+    case 'percentile':
+      return timeTaken(way, way.kind, numerator)
+    default:
+      return notEntered(way)
+  }
 }
 
-function lackingRecords(selections: readonly Selection[]): NoValue | undefined {
-  const kept: readonly string[] = ['standards', 'international-standards']
-  const absent = selections.find((selected) => !kept.includes(selected.of))
-  if (absent === undefined) return undefined
-  const { of: kind, says } = absent
+const MOMENTS_KEPT: readonly string[] = ['published', 'effective', 'source-published', 'as-of'] satisfies Moment[]
+const YEAR_DAYS = 365.2425
+const UNIT_DAYS: Readonly<Record<string, number>> = { days: 1, months: YEAR_DAYS / 12, years: YEAR_DAYS }
+
+function timeTaken(
+  way: Indicator,
+  kind: 'mean' | 'median' | 'percentile',
+  numerator: RecordCondition,
+): Counting | NoValue {
+  const { from, to, pauses } = way.duration!
+  const unitDays = UNIT_DAYS[way.unit]
+  const unknown: string[] = [from, to].filter((moment) => !isMoment(moment))
+  if (pauses === false) unknown.push('pauses')
+  if (!isMoment(from) || !isMoment(to) || unknown.length > 0) return noFacts(unknown, way.says)
+  if (unitDays === undefined) return notComputed(way.kind)
+  const take = kind === 'percentile' ? { percentile: way.percentile! } : kind
+  return { kind: 'duration', numerator, duration: { from, to, unitDays, take } }
+}
+
+function isMoment(moment: string): moment is Moment {
+  return MOMENTS_KEPT.includes(moment)
+}
+
+function selectedIn(
+  selected: Selection,
+  way: Indicator,
+  scope: Scope,
+  asOf: string,
+  fields: Fields,
+): RecordCondition | NoValue {
+  const { of: kind, says } = selected
+  if (!isKept(kind)) return kindNotKept(kind, says)
+  const { countedAt = 'as-of' } = way
+  if (countedAt !== 'as-of' && countedAt !== 'published' && countedAt !== 'effective') {
+    const lacking = conditionOf(selected, everything(kind, asOf))
+    return isNoValue(lacking) ? lacking : noFacts([countedAt], says)
+  }
+  return conditionOf(selected, {
+    ...everything(kind, asOf),
+    ...windowOf(way.window, countedAt, scope, asOf),
+    fields: fieldsOf(scope, fields),
+    // A scope's levels are those of standards: what it says of others is said by their kind.
+    levels: kind === 'standards' ? (scope.levels ?? null) : null,
+  })
+}
+
+function isKept(kind: string): kind is KeptRecords {
+  return (RECORDS_KEPT as readonly string[]).includes(kind)
+}
+
+function everything(of: KeptRecords, asOf: string): RecordCondition {
+  return {
+    ...{ of, asOf, fields: null, levels: null, forces: null, work: null, inForce: null, countedAt: null, from: null },
+    ...{ until: asOf, publishedBefore: null, isAdoption: null, adopted: null, amendedWithin: null },
+    ...{ hasLegalBasis: null, isMultilingual: null },
+  }
+}
+
+// Those there on the day are no matter of a window.
+function windowOf(
+  window: Indicator['window'],
+  countedAt: 'as-of' | 'published' | 'effective',
+  scope: Scope,
+  asOf: string,
+): Pick<RecordCondition, 'countedAt' | 'from' | 'until'> {
+  if (countedAt === 'as-of') return { countedAt: null, from: null, until: asOf }
+  const until = scope.until !== undefined && scope.until < asOf ? scope.until : asOf
+  const begin = scope.from ?? null
+  const year = `${asOf.slice(0, 4)}-01-01`
+  if (window === 'year') return { countedAt, from: begin !== null && begin > year ? begin : year, until }
+  return window === 'scope' ? { countedAt, from: begin, until } : { countedAt, from: null, until: asOf }
+}
+
+function kindNotKept(kind: string, says: Words): NoValue {
   return {
     code: 'no-records',
     message: { zh: `尚无记录：${says.zh}（${kind}）`, en: `no records yet: ${says.en} (${kind})` },
   }
 }
 
-function lackingFacts(selections: readonly Selection[]): NoValue | undefined {
-  for (const selected of selections) {
-    const facts = Object.keys(selected.where ?? {}).filter((fact) => !FACTS_KEPT.includes(fact))
-    if (facts.length === 0) continue
-    const list = facts.join(', ')
-    return {
-      code: 'no-facts',
-      message: {
-        zh: `登记库尚不能按日判定 ${list}（${selected.says.zh}）`,
-        en: `the register cannot yet tell ${list} of a day (${selected.says.en})`,
-      },
-    }
-  }
-  return undefined
+function notEntered({ kind, says }: Indicator): NoValue {
+  const message =
+    kind === 'rubric'
+      ? { zh: `尚无评分：${says.zh}`, en: `no mark given yet: ${says.en}` }
+      : { zh: `尚未录入数值：${says.zh}`, en: `no figure entered yet: ${says.en}` }
+  return { code: 'no-records', message }
 }
 
-function notComputed({ kind }: Indicator): NoValue {
+function notComputed(kind: string): NoValue {
   return {
     code: 'not-computed',
     message: { zh: `尚不计算这种指标：${kind}`, en: `indicators of this kind are not computed yet: ${kind}` },
   }
 }
 
-function selectedStandards(selected: Selection, scope: Scope, asOf: string, fields: Fields): Counting {
-  const asked = (fact: string): readonly string[] | null => {
-    const value = selected.where?.[fact]
-    return value === undefined ? null : [value].flat().map(String)
-  }
-  const work = asked('work')
-  const only = work?.length === 1 ? work[0] : undefined
-  return {
-    fields: fieldsOf(scope, fields),
-    levels: both(scope.levels ?? null, asked('level')),
-    forces: asked('force'),
-    work: only === 'new' || only === 'revised' ? only : null,
-    from: scope.from ?? null,
-    until: scope.until !== undefined && scope.until < asOf ? scope.until : asOf,
-  }
-}
-
-function both(one: readonly string[] | null, other: readonly string[] | null): readonly string[] | null {
-  if (one === null || other === null) return one ?? other
-  return one.filter((value) => other.includes(value))
-}
-
-// Tags of a field stand on the fields above it too, so the parts need not be listed.
-function fieldsOf({ classes, fields: named }: Scope, fields: Fields): readonly string[] | null {
+/**
+ * The fields a scope names, by their own names and in alphabetical order; null where it names none. Tags of a field stand
+ * on the fields above it too, so their parts need not be listed.
+ */
+export function fieldsOf({ classes, fields: named }: Scope, fields: Fields): readonly string[] | null {
   if (classes === undefined && named === undefined) return null
   const ofClasses = (classes ?? []).flatMap((name) => fields.ofClass(name).map(({ field }) => field))
   const ofNames = (named ?? []).flatMap((name) => fields.field(name)?.field ?? [])
   return [...new Set([...ofClasses, ...ofNames])].sort()
+}
+
+/** What the register must hold some of before a number says anything: without it there is no value, rather than a zero. */
+export type Needed = 'international-adoptions' | 'association-adoptions' | 'amendments' | 'legal-bases' | 'languages'
+
+/** What a counting needs the register to hold, each once. */
+export function neededBy(counting: Counting): readonly Needed[] {
+  const conditions = counting.kind === 'ratio' ? [counting.numerator, counting.denominator] : [counting.numerator]
+  const needed = conditions.flatMap((one): readonly (Needed | false)[] => [
+    one.adopted !== null && (one.of === 'association-standards' ? 'association-adoptions' : 'international-adoptions'),
+    one.isAdoption !== null && 'international-adoptions',
+    one.amendedWithin !== null && 'amendments',
+    one.hasLegalBasis !== null && 'legal-bases',
+    one.isMultilingual !== null && 'languages',
+  ])
+  return [...new Set(needed.filter((one) => one !== false))]
 }

@@ -207,7 +207,7 @@ describe('the value of a target', () => {
         ['NI-Q3', 'atLeast', 300, null, null, null, 'no-records'],
         ['NI-Q4', 'atLeast', 10000, null, null, null, 'no-records'],
         ['NI-Q5', 'atLeast', 300, null, null, null, 'no-records'],
-        ['NI-Q6', 'moreThan', 90, null, null, null, 'no-facts'],
+        ['NI-Q6', 'moreThan', 90, null, null, null, 'no-records'],
       ])
     }))
 

@@ -1,9 +1,10 @@
-/** Reads of what exists in fields: the shelf list of the register held against the tags. */
+/** Reads of what exists in fields: the shelf list of the register held against the ledger. Fields go by their place. */
 import type { Database } from '../platform/index.ts'
 import type { Status } from '../standards/index.ts'
 import type { FieldListFilter } from './field-views.ts'
 
-const OF_FIELD = 'from shelf s join edition_field f on f.edition = s.key and f.field = $1'
+const OF_FIELD = 'from shelf s join edition_fact f on f.key = s.key and f.fields @> array[$1::smallint]'
+const BY_FIELD = 'from shelf s join edition_fact f on f.key = s.key cross join lateral unnest(f.fields) as u (place)'
 const IN_FORCE = `count(*) filter (where s.status = 'in-force')::int as "inForce"`
 const COUNTS = `count(*)::int as total, ${IN_FORCE}`
 /** A place that is a date, to the year, the month or the day; the first day it can mean. */
@@ -15,10 +16,8 @@ const AGE = `($2::date - ${DAY}) / 365.2425`
 /** How many editions each field has; fields without any are left out. */
 export function fieldCounts(
   database: Database,
-): Promise<readonly { readonly field: string; readonly total: number; readonly inForce: number }[]> {
-  return database.run(
-    `select f.field, ${COUNTS} from shelf s join edition_field f on f.edition = s.key group by f.field`,
-  )
+): Promise<readonly { readonly field: number; readonly total: number; readonly inForce: number }[]> {
+  return database.run(`select u.place as field, ${COUNTS} ${BY_FIELD} group by u.place`)
 }
 
 export interface FieldGroup {
@@ -31,7 +30,7 @@ export interface FieldGroup {
 }
 
 /** The editions of a field, counted by status, by level, by year and as a whole. */
-export function fieldGroups(database: Database, field: string): Promise<readonly FieldGroup[]> {
+export function fieldGroups(database: Database, field: number): Promise<readonly FieldGroup[]> {
   return database.run(
     `select case grouping(s.status, coalesce(s.level, 'unread'), s.year)
          when 3 then 'status' when 5 then 'level' when 6 then 'year' else 'all' end as by,
@@ -46,7 +45,7 @@ export function fieldGroups(database: Database, field: string): Promise<readonly
 /** Those in force by full years since publication, the youngest first. */
 export function fieldAges(
   database: Database,
-  field: string,
+  field: number,
   day: string,
 ): Promise<readonly { readonly age: number; readonly count: number; readonly sum: number }[]> {
   return database.run(
@@ -59,7 +58,7 @@ export function fieldAges(
 /** Those in force that adopt something, by degree. */
 export function fieldDegrees(
   database: Database,
-  field: string,
+  field: number,
 ): Promise<readonly { readonly degree: string; readonly count: number }[]> {
   return database.run(
     `select s.adopts as degree, count(*)::int as count ${OF_FIELD}
@@ -73,7 +72,7 @@ const COMMITTEES = 20
 /** The committees with most of its editions in force. */
 export function fieldCommittees(
   database: Database,
-  field: string,
+  field: number,
 ): Promise<readonly { readonly committee: string; readonly total: number; readonly inForce: number }[]> {
   return database.run(
     `select s.committee, ${COUNTS} ${OF_FIELD} where s.committee is not null
@@ -85,12 +84,12 @@ export function fieldCommittees(
 const FILTER = `($2::text is null or s.status = $2) and ($3::text is null or coalesce(s.level, 'unread') = $3)
   and ($4::int is null or s.year = $4) and ($5::text is null or s.committee = $5) and ($6::text is null or s.adopts = $6)`
 
-function valuesOf(field: string, { status, level, year, committee, degree }: FieldListFilter): readonly unknown[] {
+function valuesOf(field: number, { status, level, year, committee, degree }: FieldListFilter): readonly unknown[] {
   return [field, status ?? null, level ?? null, year ?? null, committee ?? null, degree ?? null]
 }
 
 /** How many editions of a field pass. */
-export async function fieldTotal(database: Database, field: string, filter: FieldListFilter): Promise<number> {
+export async function fieldTotal(database: Database, field: number, filter: FieldListFilter): Promise<number> {
   const [row] = await database.run<{ total: number }>(
     `select count(*)::int as total ${OF_FIELD} where ${FILTER}`,
     valuesOf(field, filter),
@@ -101,7 +100,7 @@ export async function fieldTotal(database: Database, field: string, filter: Fiel
 /** A page of the editions of a field that pass, newest first, after a place and key. */
 export function fieldPage(
   database: Database,
-  field: string,
+  field: number,
   filter: FieldListFilter,
   after: readonly [string, string] | null,
   limit: number,
@@ -115,7 +114,7 @@ export function fieldPage(
 
 /** What fields are compared by, those in force unless the name says otherwise. */
 export interface FieldMeasuresRow {
-  readonly field: string
+  readonly field: number
   readonly inForce: number
   readonly recent: number
   readonly coming: number
@@ -134,13 +133,13 @@ export function fieldMeasures(
 ): Promise<readonly FieldMeasuresRow[]> {
   const dated = `filter (where s.status = 'in-force' and ${IS_DATED})`
   return database.run(
-    `select f.field, ${IN_FORCE}, count(*) filter (where s.place >= $1 and s.place <= $2::text)::int as recent,
+    `select u.place as field, ${IN_FORCE}, count(*) filter (where s.place >= $1 and s.place <= $2::text)::int as recent,
        count(*) filter (where s.status = 'coming')::int as coming,
        (avg(case when ${IS_DATED} then ${AGE} end) ${dated})::float8 as "meanAge",
        count(*) filter (where s.status = 'in-force' and case when ${IS_DATED} then ${AGE} > $3 end)::int as old,
        count(*) filter (where s.status = 'in-force' and s.adopts is not null)::int as adopting,
        count(distinct s.committee) filter (where s.status = 'in-force')::int as committees
-     from shelf s join edition_field f on f.edition = s.key group by f.field`,
+     ${BY_FIELD} group by u.place`,
     [recentFrom, day, oldAfterYears],
   )
 }

@@ -9,12 +9,12 @@ import {
   type Shelf,
   summariesByKey,
 } from '../register/index.ts'
-import { keepTags } from './evaluation-actions.ts'
 import type { Fields } from './field.ts'
 import * as store from './field-overview-store.ts'
 import type { Field } from './field-schema.ts'
 import type { FieldComparison, FieldFigures, FieldLine, FieldListFilter, FieldTree, FieldView } from './field-views.ts'
-import type { PlanContext } from './plan-view-actions.ts'
+import { keepLedger } from './ledger-actions.ts'
+import type { PlanContext } from './measure-actions.ts'
 import { plansOfField } from './plans-of-field.ts'
 
 /** The whole taxonomy, each field with how many editions it has. */
@@ -39,9 +39,10 @@ async function countedFields({ evaluation, register }: PlanContext): Promise<Cou
   const shelf = await openShelf(register)
   const { database, rules } = evaluation
   const lines = await countedOnce(database, shelf, `fields ${rules.digest}`, async () => {
-    await keepTags(evaluation)
+    await keepLedger(database, rules)
     const counts = new Map((await store.fieldCounts(database)).map((row) => [row.field, row]))
-    return new Map(rules.fields.all.map((field) => [field.field, lineOf(field, counts.get(field.field))]))
+    const placed = (field: Field) => counts.get(rules.places.get(field.field)!)
+    return new Map(rules.fields.all.map((field) => [field.field, lineOf(field, placed(field))]))
   })
   return { shelf, lines }
 }
@@ -76,8 +77,9 @@ export async function viewField(
   const field = fields.field(nameOrId)
   if (field === undefined) return null
   const { shelf, lines } = await countedFields(context)
-  const figures = await figuresOfField(context, shelf, field.field)
-  const list = await listOf(context, field.field, figures, filter, cursor, limit)
+  const place = rules.places.get(field.field)!
+  const figures = await figuresOfField(context, shelf, place)
+  const list = await listOf(context, place, figures, filter, cursor, limit)
   return {
     line: lines.get(field.field)!,
     definition: field.definition,
@@ -98,7 +100,7 @@ function classTitle({ classes }: Fields, name: string) {
   return classes.find((one) => one.class === name)?.title ?? { zh: name, en: name }
 }
 
-function figuresOfField({ evaluation, register }: PlanContext, shelf: Shelf, field: string): Promise<FieldFigures> {
+function figuresOfField({ evaluation, register }: PlanContext, shelf: Shelf, field: number): Promise<FieldFigures> {
   const { database, rules } = evaluation
   return countedOnce(database, shelf, `field ${rules.digest} ${field}`, async () => {
     const figures = figuresOf(await store.fieldGroups(database, field))
@@ -130,7 +132,7 @@ const MAX_PAGE = 100
 
 async function listOf(
   context: PlanContext,
-  field: string,
+  field: number,
   figures: FieldFigures,
   filter: FieldListFilter,
   cursor: string | undefined,
@@ -152,7 +154,7 @@ async function listOf(
   }
 }
 
-/** Since the year of the first plan for new industries it is seen what came of it; the last five years where today is far on. */
+/** What was published since the beginning of so many years ago counts as recent; what is older in years, as old. */
 const RECENT_YEARS = 3
 const OLD_YEARS = 5
 
@@ -172,13 +174,21 @@ export async function compareFields(context: PlanContext, ofClass?: string): Pro
   return {
     ...(chosen === undefined ? {} : { class: chosen }),
     ...{ classes, recentFrom, oldAfter: OLD_YEARS },
-    rows: shown.map(({ field }) => ({ line: lines.get(field)!, values: valuesOf(measured.get(field)) })),
+    rows: shown.map(({ field }) => ({
+      line: lines.get(field)!,
+      values: valuesOf(measured.get(evaluation.rules.places.get(field)!)),
+    })),
     counted: countedAt(shelf),
   }
 }
 
 function valuesOf(row: store.FieldMeasuresRow | undefined): FieldComparison['rows'][number]['values'] {
   const { inForce = 0, recent = 0, coming = 0, meanAge = null, old = 0, adopting = 0, committees = 0 } = row ?? {}
-  const share = (part: number) => (inForce === 0 ? null : part / inForce)
-  return { inForce, recent, coming, meanAge, committees, old: share(old), adopting: share(adopting) }
+  // That no source tells of an adoption or a committee does not mean that there is none.
+  return {
+    ...{ inForce, recent, coming, meanAge },
+    committees: committees === 0 ? null : committees,
+    old: inForce === 0 ? null : old / inForce,
+    adopting: adopting === 0 ? null : adopting / inForce,
+  }
 }

@@ -1,38 +1,96 @@
 /** Indicators as readers see them: those outside targets over the whole register, rubrics, the targets of all plans. */
+import { indicatorContributions, indicatorSeries } from './contribution-actions.ts'
 import { countingOf } from './counting.ts'
+import { BASIC, evaluateIndicators, type IndicatorValue } from './evaluation-actions.ts'
 import { type Indicator, recordsNeeded } from './indicator-schema.ts'
-import { type PlanContext, targetsOf } from './plan-view-actions.ts'
-import type { IndicatorFigure, IndicatorOverview } from './plan-views.ts'
+import { behindMeasure, type Measure, type MeasureRequest, type PlanContext } from './measure-actions.ts'
+import { targetsOf } from './plan-view-actions.ts'
+import type { IndicatorFigure, IndicatorOverview, IndicatorView } from './plan-views.ts'
+import { type Remember, remember } from './remembered.ts'
+import { seriesDays } from './series-days.ts'
 
 /** All that standardization is measured by on a day; today without it. */
 export async function viewIndicators(context: PlanContext, asOf = context.register.today): Promise<IndicatorOverview> {
-  const { rules } = context.evaluation
+  const { rules, database } = context.evaluation
+  const memory = await remember(database)
   const all = [...rules.indicators.values()]
   const targeted = new Set(rules.plans.all.flatMap(({ targets }) => targets ?? []).map(({ indicator }) => indicator))
   const measured = all.filter(({ kind, indicator }) => kind !== 'rubric' && !targeted.has(indicator))
-  const groups = Map.groupBy(measured, (one) => recordsNeeded(one)[0] ?? 'outside')
+  const values = await memory(`indicators ${rules.digest} ${asOf}`, () =>
+    evaluateIndicators(context.evaluation, measured, {}, asOf),
+  )
+  const figures = measured.map((one, at) => ({ one, figure: figureOf(one, values[at]!) }))
+  const groups = Map.groupBy(figures, ({ one }) => recordsNeeded(one)[0] ?? 'outside')
   const plans: IndicatorOverview['plans'][number][] = []
   for (const file of rules.plans.all) {
     const { plan, title } = file
-    plans.push({ plan: { plan, title }, targets: await targetsOf(context, file, asOf) })
+    plans.push({ plan: { plan, title }, targets: await targetsOf(context, memory, file, asOf) })
   }
   return {
     ...{ asOf, today: context.register.today, plans },
-    groups: [...groups].map(([of, indicators]) => ({
-      of,
-      indicators: indicators.map((one) => figureOf(context, one, asOf)),
-    })),
+    groups: [...groups].map(([of, rows]) => ({ of, indicators: rows.map(({ figure }) => figure) })),
     rubrics: all.filter(({ kind }) => kind === 'rubric'),
   }
 }
 
-function figureOf({ evaluation }: PlanContext, one: Indicator, asOf: string): IndicatorFigure {
-  const { indicator, number, title, says, unit, kind } = one
-  const counting = countingOf({ scope: {} }, one, '', asOf, evaluation.rules.fields)
+function figureOf({ says }: Indicator, { indicatorVersion: _, ...value }: IndicatorValue): IndicatorFigure {
+  return { ...value, says }
+}
+
+/** An indicator over the whole register with all that stands behind it; null where there is none of this name. */
+export async function viewIndicator(
+  context: PlanContext,
+  name: string,
+  request: MeasureRequest,
+): Promise<IndicatorView | null> {
+  const { rules, database } = context.evaluation
+  const indicator = rules.indicators.get(name)
+  if (indicator === undefined || indicator.kind === 'rubric') return null
+  const { today } = context.register
+  const asOf = request.asOf ?? today
+  const memory = await remember(database)
+  const figure = await figureOn(context, memory, indicator, asOf)
+  const variant = indicator.variants.some((one) => one.variant === request.variant) ? request.variant! : BASIC
   return {
-    ...{ indicator, title, says, unit, kind },
-    ...(number === undefined ? {} : { number }),
-    value: null,
-    ...('code' in counting ? { reason: counting } : {}),
+    ...{ indicator, figure, variant, asOf, today, unit: indicator.unit },
+    variants: [{ ...figure, variant: BASIC, official: true }, ...figure.variants],
+    targets: rules.plans.all.flatMap(({ plan, title, targets }) =>
+      (targets ?? [])
+        .filter((one) => one.indicator === name)
+        .map((one) => ({ plan: { plan, title }, id: one.id, title: one.title })),
+    ),
+    ...(await behindMeasure(context, memory, indicatorMeasure(context, indicator, variant, asOf), request)),
+  }
+}
+
+async function figureOn(
+  { evaluation }: PlanContext,
+  memory: Remember,
+  indicator: Indicator,
+  asOf: string,
+): Promise<IndicatorFigure> {
+  const [value] = await memory(`indicator ${evaluation.rules.digest} ${indicator.indicator} ${asOf}`, () =>
+    evaluateIndicators(evaluation, [indicator], {}, asOf),
+  )
+  return figureOf(indicator, value!)
+}
+
+const YEARS_SHOWN = 10
+
+/** An indicator as a measure over the whole register. */
+export function indicatorMeasure(
+  { evaluation, register }: PlanContext,
+  indicator: Indicator,
+  variant: string,
+  asOf: string,
+): Measure {
+  const from = String(Number(asOf.slice(0, 4)) - YEARS_SHOWN)
+  const days = seriesDays({ from, until: asOf }, asOf, register.today)
+  return {
+    name: `${evaluation.rules.digest} ${indicator.indicator} ${variant} ${asOf}`,
+    way: countingOf({ scope: {} }, indicator, variant, asOf, evaluation.rules.fields),
+    scope: {},
+    series: () => indicatorSeries(evaluation, indicator, {}, days, variant),
+    contributions: () => indicatorContributions(evaluation, indicator, {}, asOf, variant),
   }
 }

@@ -1,6 +1,6 @@
 /** What the ids in a plan stand for, and what is told of a plan in one line. Pure. */
-import type { PlanRules } from './evaluation-actions.ts'
 import { nameOn, type PlacedItem, type PlanItemKind, placedItems } from './plan.ts'
+import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile } from './plan-schema.ts'
 import type { Named, PlanLine, PlanName, TargetFigure, TargetTally } from './plan-views.ts'
 
@@ -14,7 +14,8 @@ export function namedBy({ plans, fields, indicators }: PlanRules, id: string): N
     return { kind: 'field', title: alias?.name ?? field.name, place: field.field }
   }
   const indicator = indicators.get(id)
-  if (indicator !== undefined) return { kind: 'indicator', title: indicator.title, place: id }
+  if (indicator !== undefined)
+    return { kind: indicator.kind === 'rubric' ? 'rubric' : 'indicator', title: indicator.title, place: id }
   const plan = plans.plan(id)
   return plan && { kind: 'plan', title: plan.title, place: id }
 }

@@ -1,27 +1,24 @@
-/** Plans, targets and indicators as readers see them, on a day. */
-import type { RegisterContext } from '../register/index.ts'
+/** Plans and their targets as readers see them, on a day. */
 import { contributionsOf, seriesOf } from './contribution-actions.ts'
-import { type EvaluationContext, evaluatePlan } from './evaluation-actions.ts'
+import { evaluatePlan, wayOf } from './evaluation-actions.ts'
+import { behindMeasure, type Measure, type MeasureRequest, type PlanContext } from './measure-actions.ts'
 import { officialVariant, placedItems } from './plan.ts'
 import { byItem, idsIn, namesOf, planLine } from './plan-names.ts'
 import type { PlanFile, Target } from './plan-schema.ts'
-import type { PlanList, PlanView, RecordFilter, TargetFigure, TargetView } from './plan-views.ts'
-import { pageOfRecords } from './record-page-actions.ts'
-import { remembered } from './remembered.ts'
+import type { PlanList, PlanView, TargetFigure, TargetView } from './plan-views.ts'
+import { type Remember, remember } from './remembered.ts'
 import { seriesDays } from './series-days.ts'
 
-/** What answers about plans are given by. */
-export interface PlanContext {
-  readonly evaluation: EvaluationContext
-  readonly register: RegisterContext
-}
-
-/** All plans with how many of their targets are met on a day; today without it. */
+/** All plans, the newest first, with how many of their targets are met on a day; today without it. */
 export async function listPlans(context: PlanContext, asOf = context.register.today): Promise<PlanList> {
-  const { rules } = context.evaluation
+  const { rules, database } = context.evaluation
+  const memory = await remember(database)
   const plans: PlanList['plans'][number][] = []
-  for (const file of rules.plans.all) plans.push(planLine(rules, file, await targetsOf(context, file, asOf)))
-  return { asOf, today: context.register.today, plans }
+  for (const file of rules.plans.all) plans.push(planLine(rules, file, await targetsOf(context, memory, file, asOf)))
+  return {
+    ...{ asOf, today: context.register.today },
+    plans: plans.toSorted((one, other) => (one.issued < other.issued ? 1 : -1)),
+  }
 }
 
 /** A plan with all it says and its targets on a day; null where there is none of this id. */
@@ -30,10 +27,10 @@ export async function viewPlan(
   plan: string,
   asOf = context.register.today,
 ): Promise<PlanView | null> {
-  const { rules } = context.evaluation
+  const { rules, database } = context.evaluation
   const file = rules.plans.plan(plan)
   if (file === undefined) return null
-  const targets = await targetsOf(context, file, asOf)
+  const targets = await targetsOf(context, await remember(database), file, asOf)
   const same = byItem(file, rules.plans.sameAs)
   const counterparts = byItem(file, rules.plans.counterparts)
   return {
@@ -44,21 +41,16 @@ export async function viewPlan(
 }
 
 /** The targets of a plan on a day, evaluated once for each state of the register. */
-export function targetsOf({ evaluation }: PlanContext, file: PlanFile, asOf: string): Promise<readonly TargetFigure[]> {
-  const { database, rules } = evaluation
-  return remembered(database, `targets ${rules.digest} ${file.plan} ${asOf}`, async () => {
-    const { targets } = await evaluatePlan(evaluation, file, asOf)
-    return targets
-  })
-}
-
-/** What of a target is asked for. */
-export interface TargetRequest extends RecordFilter {
-  readonly asOf?: string
-  /** The official one where absent or unknown. */
-  readonly variant?: string
-  readonly cursor?: string
-  readonly limit?: number
+export async function targetsOf(
+  { evaluation }: PlanContext,
+  memory: Remember,
+  file: PlanFile,
+  asOf: string,
+): Promise<readonly TargetFigure[]> {
+  const { targets } = await memory(`targets ${evaluation.rules.digest} ${file.plan} ${asOf}`, () =>
+    evaluatePlan(evaluation, file, asOf),
+  )
+  return targets
 }
 
 /** A target of a plan; undefined where the plan or the target is not there. */
@@ -77,7 +69,7 @@ export async function viewTarget(
   context: PlanContext,
   plan: string,
   id: string,
-  request: TargetRequest,
+  request: MeasureRequest,
 ): Promise<TargetView | null> {
   const found = findTarget(context, plan, id)
   if (found === undefined) return null
@@ -86,31 +78,39 @@ export async function viewTarget(
   const { today } = context.register
   const asOf = request.asOf ?? today
   const variant = variantOf(target, request.variant)
-  const figure = (await targetsOf(context, file, asOf)).find((one) => one.target === id)!
-  const value = figure.variants.find((one) => one.variant === variant)!.value
-  const kept = <Answer>(name: string, make: () => Promise<Answer>) =>
-    remembered(database, `${name} ${rules.digest} ${id} ${variant} ${asOf}`, make)
-  const days = seriesDays(file.period, asOf, today)
-  const series = await kept('series', () => seriesOf(context.evaluation, target, variant, days))
-  const contributions = await kept('parts', () => contributionsOf(context.evaluation, target, variant, asOf))
-  const { part, text, side } = request
-  const filter = { ...(part && { part }), ...(text && { text }), ...(side && { side }) }
+  const memory = await remember(database)
+  const figure = (await targetsOf(context, memory, file, asOf)).find((one) => one.target === id)!
+  const behind = await behindMeasure(context, memory, measureOf(context, found, variant, asOf), request)
+  const relations = relationsOf(context, file, target)
   return {
     plan: { plan: file.plan, title: file.title },
-    ...{ target, figure, variant, asOf, today, series, filter },
+    ...{ target, figure, variant, asOf, today, unit: target.unit, variants: figure.variants },
     indicator: rules.indicators.get(target.indicator)!,
-    ...relationsOf(context, file, target),
-    contributions: contributions.map((one) => ({
-      ...one,
-      parts: one.parts.flatMap((each) => (each.value === null ? [] : [{ ...each, value: each.value }])),
-    })),
-    records: value === null ? null : await pageOfRecords(context, { target, variant, asOf, filter }, request),
+    ...behind,
+    ...relations,
+    names: { ...behind.names, ...relations.names },
   }
 }
 
 /** The variant asked for, or the official one. */
 export function variantOf(target: Target, asked: string | undefined): string {
   return target.variants.some(({ variant }) => variant === asked) ? asked! : officialVariant(target)!
+}
+
+/** A target as a measure: what it counts by a variant, and what can be told of that. */
+export function measureOf(
+  { evaluation, register }: PlanContext,
+  { file, target }: { readonly file: PlanFile; readonly target: Target },
+  variant: string,
+  asOf: string,
+): Measure {
+  return {
+    name: `${evaluation.rules.digest} ${target.id} ${variant} ${asOf}`,
+    way: wayOf(evaluation, target, variant, asOf),
+    scope: target.scope,
+    series: () => seriesOf(evaluation, target, variant, seriesDays(file.period, asOf, register.today)),
+    contributions: () => contributionsOf(evaluation, target, variant, asOf),
+  }
 }
 
 function relationsOf({ evaluation: { rules } }: PlanContext, file: PlanFile, target: Target) {
@@ -120,10 +120,8 @@ function relationsOf({ evaluation: { rules } }: PlanContext, file: PlanFile, tar
   const same = rules.plans.sameAs(target.id)
   const counterparts = rules.plans.counterparts(target.id)
   const discrepancies = (file.discrepancies ?? []).filter(({ about }) => about?.includes(target.id))
-  const classes = rules.fields.classes.filter((one) => target.scope.classes?.includes(one.class))
   return {
     ...{ supportedBy, same, counterparts, discrepancies },
-    classes: Object.fromEntries(classes.map((one) => [one.class, one.title])),
     names: namesOf(rules, idsIn([target, supportedBy, same, counterparts, discrepancies])),
   }
 }

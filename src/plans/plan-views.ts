@@ -1,28 +1,20 @@
 /** What readers are given of plans, their targets and the indicators: types alone, for pages and the API. */
 import type { Words } from '../standards/definition.ts'
 import type { Comparator } from './comparator.ts'
-import type { NoValue } from './counting.ts'
 import type { Indicator } from './indicator-schema.ts'
 import type { PlanItemKind } from './plan.ts'
-import type { PlanFile, Target } from './plan-schema.ts'
+import type { PlanFile, Scope, Target } from './plan-schema.ts'
+import type { NoValue } from './record-condition.ts'
+import type { Value } from './value.ts'
 
 /** A ratio's two sides, each the number of its records. */
-export interface Sides {
-  readonly numerator: number
-  readonly denominator: number
-}
+export type Sides = NonNullable<Value['parts']>
 
-/** The value of a target by one way of counting. */
-export interface VariantFigure {
+/** A value by one way of counting. */
+export interface VariantFigure extends Value {
   readonly variant: string
   readonly title: Words
   readonly official: boolean
-  /** In the unit of the target; null with a reason. */
-  readonly value: number | null
-  readonly reason?: NoValue
-  /** How many of the records behind it are made up. */
-  readonly simulated?: number
-  readonly parts?: Sides
 }
 
 /** A target on a day, by its official variant, all variants beside it. */
@@ -79,7 +71,7 @@ export interface PlanList {
 
 /** What an id or name in a plan stands for. */
 export interface Named {
-  readonly kind: PlanItemKind | 'field' | 'indicator' | 'plan'
+  readonly kind: PlanItemKind | 'field' | 'indicator' | 'rubric' | 'plan'
   readonly title: Words
   /** The plan of an item; the field's own name where a plan gave it an id. */
   readonly place: string
@@ -130,12 +122,15 @@ export interface RecordLine {
   readonly slug: string
   readonly identifier: string
   readonly titles: Readonly<Record<string, string>>
-  readonly published: string
+  readonly published: string | null
   readonly level: string | null
   readonly force: string | null
-  readonly work: 'new' | 'revised' | null
+  readonly work: 'new' | 'revised'
   readonly simulated: boolean
   readonly fields: readonly { readonly field: string; readonly name: Words; readonly because: Words }[]
+  readonly adoptions: readonly { readonly because: Words }[]
+  /** Where a time is taken of it, in the unit of the indicator. */
+  readonly duration?: { readonly value: number }
 }
 
 /** How a list of records is narrowed; what is absent is not asked. */
@@ -173,44 +168,55 @@ export interface KeptValue {
   readonly value: number | null
 }
 
-export interface TargetView {
-  readonly plan: PlanName
-  readonly target: Target
-  readonly figure: TargetFigure
+/** What is measured on a day, with all that stands behind it. */
+export interface MeasureView {
   readonly indicator: Indicator
-  /** The variant whose records are shown. */
+  readonly unit: Indicator['unit']
+  readonly variants: readonly VariantFigure[]
+  /** The variant that series, parts and records are of. */
   readonly variant: string
+  readonly scope: Scope
   readonly asOf: string
   readonly today: string
   readonly names: Readonly<Record<string, Named>>
-  readonly same: readonly string[]
-  readonly counterparts: readonly string[]
-  /** Titles of the classes of fields that its scope names. */
+  /** Titles of the classes of fields that the scope names. */
   readonly classes: Readonly<Record<string, Words>>
-  /** Items of the plan that serve the target. */
-  readonly supportedBy: readonly string[]
   readonly series: readonly SeriesPoint[]
   readonly contributions: readonly Contribution[]
   readonly filter: RecordFilter
   /** Null where there is no value. */
   readonly records: RecordPage | null
+}
+
+export interface TargetView extends MeasureView {
+  readonly plan: PlanName
+  readonly target: Target
+  readonly figure: TargetFigure
+  readonly same: readonly string[]
+  readonly counterparts: readonly string[]
+  /** Items of the plan that serve the target. */
+  readonly supportedBy: readonly string[]
   readonly discrepancies: NonNullable<PlanFile['discrepancies']>
   readonly forecast?: TargetForecast
   readonly snapshots?: readonly KeptValue[]
 }
 
+/** An indicator over the whole register, with all that stands behind it. */
+export interface IndicatorView extends MeasureView {
+  readonly figure: IndicatorFigure
+  /** Targets that rest on it. */
+  readonly targets: readonly { readonly plan: PlanName; readonly id: string; readonly title: Words }[]
+}
+
 /** An indicator on a day, over the whole register. */
-export interface IndicatorFigure {
+export interface IndicatorFigure extends Value {
   readonly indicator: string
   readonly number?: string
   readonly title: Words
   readonly says: Words
   readonly unit: Indicator['unit']
   readonly kind: Indicator['kind']
-  readonly value: number | null
-  readonly reason?: NoValue
-  readonly parts?: Sides
-  readonly simulated?: number
+  readonly variants: readonly VariantFigure[]
 }
 
 export interface IndicatorOverview {

@@ -1,8 +1,8 @@
 /** What plans say of a field. Pure. */
-import type { PlanRules } from './evaluation-actions.ts'
 import type { Field } from './field-schema.ts'
 import type { FieldInPlan } from './field-views.ts'
 import { placedItems } from './plan.ts'
+import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile, Scope } from './plan-schema.ts'
 
 /** Plans that know the field by an id of their own, count it for a target or name it in an item. */

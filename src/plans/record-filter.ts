@@ -1,38 +1,42 @@
-/** Which records of a target pass what a reader asks. Pure. */
+/** Which of the records behind a value pass what a reader asks. Pure. */
 import { storableText } from '../platform/index.ts'
-import type { Target } from './plan-schema.ts'
+import type { RecordFilter } from './plan-views.ts'
+import type { RecordCondition } from './record-condition.ts'
 
-/** The target with its scope narrowed to a part, `field:new-energy` or `level:national`; undefined where it is no part. */
-export function narrowedTo(target: Target, part: string | undefined): Target | undefined {
-  if (part === undefined) return target
-  const [by, ...rest] = part.split(':')
-  const id = rest.join(':')
-  const { classes: _, ...scope } = target.scope
-  if (by === 'field' && id !== '') return { ...target, scope: { ...scope, fields: [id] } }
-  if (by !== 'level' || id === '') return undefined
-  const isWithin = target.scope.levels === undefined || target.scope.levels.includes(id)
-  return isWithin ? { ...target, scope: { ...target.scope, levels: [id] } } : undefined
+const MOST_WORDS = 10
+
+/** The condition narrowed to a part, `field:new-energy`, and to words; undefined where it has no such part. */
+export function narrowed(condition: RecordCondition, { part, text }: RecordFilter): RecordCondition | undefined {
+  const ofPart = part === undefined ? condition : narrowedToPart(condition, part)
+  const words = wordsOf(text ?? '')
+  return ofPart === undefined || words.length === 0 ? ofPart : { ...ofPart, words }
 }
 
-/** Whether all words stand in the identifier or a title, whatever their case and width. */
-export function matchesText(
-  { identifier, titles }: { readonly identifier: string; readonly titles: Readonly<Record<string, string>> },
-  text: string | undefined,
-): boolean {
-  if (text === undefined) return true
-  const whole = folded([identifier, ...Object.values(titles)].join('\n'))
-  return folded(text)
-    .split(/\s+/)
-    .every((word) => whole.includes(word))
+function narrowedToPart(condition: RecordCondition, part: string): RecordCondition | undefined {
+  const cut = part.indexOf(':')
+  const [by, id] = [part.slice(0, cut), part.slice(cut + 1)]
+  switch (by) {
+    case 'field':
+      return within(condition.fields, id) ? { ...condition, fields: [id] } : undefined
+    case 'level':
+      return within(condition.levels, id) ? { ...condition, levels: [id] } : undefined
+    case 'publisher':
+      return { ...condition, publishers: [id] }
+    default:
+      return undefined
+  }
 }
 
-// A dash is a dash: people type a hyphen where designations have an em dash.
-function folded(text: string): string {
-  return text
+function within(allowed: readonly string[] | null, id: string): boolean {
+  return allowed === null || allowed.includes(id)
+}
+
+function wordsOf(text: string): readonly string[] {
+  const folded = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‐‑–—]/g, '-')
-    .trim()
+  return folded.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
 }
 
 /** The cursor after a record of a list. */
@@ -40,8 +44,8 @@ export function keyCursor(key: string): string {
   return Buffer.from(key).toString('base64url')
 }
 
-/** The key a cursor names; the beginning of the list where no list of ours gave it out. */
-export function readKey(cursor: string | undefined): string {
-  const key = cursor === undefined ? '' : Buffer.from(cursor, 'base64url').toString('utf8')
-  return storableText(key) === key ? key : ''
+/** The key a cursor names; undefined where no list of ours gave it out. */
+export function readKey(cursor: string): string | undefined {
+  const key = Buffer.from(cursor, 'base64url').toString('utf8')
+  return storableText(key) === key && keyCursor(key) === cursor ? key : undefined
 }

@@ -1,57 +1,66 @@
-/** The records behind the value of a target: page by page, narrowed, and all of them as rows of a file. */
+/** The records behind a value: page by page, narrowed, and all of them as rows of a file. */
 import { csvRow, workbookBytes } from '../register/index.ts'
 import type { Words } from '../standards/index.ts'
-import { type CountedRecord, openTarget } from './evaluation-actions.ts'
+import type { Counting } from './counting.ts'
+import type { EvaluationContext } from './evaluation-actions.ts'
+import * as counted from './evaluation-store.ts'
 import { slugsOf } from './field-overview-store.ts'
-import type { Target } from './plan-schema.ts'
-import type { PlanContext } from './plan-view-actions.ts'
+import { type CountedRecord, countedAfter } from './opening-actions.ts'
 import type { RecordFilter, RecordLine, RecordPage } from './plan-views.ts'
-import { keyCursor, matchesText, narrowedTo, readKey } from './record-filter.ts'
+import type { RecordCondition } from './record-condition.ts'
+import { keyCursor, narrowed, readKey } from './record-filter.ts'
+import type { Remember } from './remembered.ts'
 
 const PAGE = 50
 const MAX_PAGE = 500
 
-/** What of which target is listed. */
-export interface ListedTarget {
-  readonly target: Target
-  readonly variant: string
-  readonly asOf: string
+/** What is listed: the records of a counting that pass a filter. */
+export interface Listed {
+  readonly counting: Counting
   readonly filter: RecordFilter
 }
 
 /** A page of the records that pass, in the order of their keys, after the one a cursor names. */
 export async function pageOfRecords(
-  context: PlanContext,
-  listed: ListedTarget,
+  context: EvaluationContext,
+  memory: Remember,
+  listed: Listed,
   request: { readonly cursor?: string; readonly limit?: number },
 ): Promise<RecordPage> {
+  const condition = conditionOf(listed)
+  if (condition === undefined) return { total: 0, items: [] }
   const size = Math.min(Math.max(request.limit ?? PAGE, 1), MAX_PAGE)
-  const after = readKey(request.cursor)
-  const shown: CountedRecord[] = []
-  let total = 0
-  for await (const records of recordsOf(context, listed)) {
-    total += records.length
-    for (const record of records) if (record.key > after && shown.length <= size) shown.push(record)
-  }
-  const items = await linesOf(context, shown.slice(0, size))
-  return { total, items, ...(shown.length > size ? { next: keyCursor(items.at(-1)!.key) } : {}) }
+  const after = request.cursor === undefined ? '' : (readKey(request.cursor) ?? '')
+  const name = `total ${context.rules.digest} ${JSON.stringify([listed.counting.kind, condition])}`
+  const total = await memory(name, () => totalOf(context, listed.counting, condition))
+  const found = await countedAfter(context, listed.counting, condition, after, size + 1)
+  const items = await linesOf(context, found.slice(0, size))
+  return { total, items, ...(found.length > size ? { next: keyCursor(items.at(-1)!.key) } : {}) }
 }
 
-/** The records that pass, in pages; none where the part is none of the target's. */
-async function* recordsOf(
-  { evaluation }: PlanContext,
-  { target, variant, asOf, filter }: ListedTarget,
-): AsyncGenerator<readonly CountedRecord[]> {
-  const narrowed = narrowedTo(target, filter.part)
-  if (narrowed === undefined) return
-  const pages = await openTarget(evaluation, narrowed, variant, asOf)
-  if ('code' in pages) return
-  for await (const page of pages) yield page.filter((record) => matchesText(record, filter.text))
+function conditionOf({ counting, filter }: Listed): RecordCondition | undefined {
+  const side = filter.side ?? 'numerator'
+  const found = counted.conditionsOf(counting).find(([name]) => name === side)
+  return found && narrowed(found[1], filter)
 }
 
-async function linesOf({ evaluation }: PlanContext, records: readonly CountedRecord[]): Promise<readonly RecordLine[]> {
+async function totalOf(
+  { database, rules }: EvaluationContext,
+  counting: Counting,
+  condition: RecordCondition,
+): Promise<number> {
+  const one: Counting =
+    counting.kind === 'duration' ? { ...counting, numerator: condition } : { kind: 'count', numerator: condition }
+  const [told] = await counted.tell(database, [one], rules.places)
+  return (one.kind === 'duration' ? told?.timed : told?.count) ?? 0
+}
+
+async function linesOf(
+  { database }: EvaluationContext,
+  records: readonly CountedRecord[],
+): Promise<readonly RecordLine[]> {
   const slugs = await slugsOf(
-    evaluation.database,
+    database,
     records.map(({ key }) => key),
   )
   return records.map((record) => ({ ...record, slug: slugs.get(record.key) ?? record.identifier }))
@@ -61,14 +70,15 @@ async function linesOf({ evaluation }: PlanContext, records: readonly CountedRec
 export const RECORD_FILES = ['csv', 'xlsx'] as const
 export type RecordFile = (typeof RECORD_FILES)[number]
 
-const COLUMNS = ['identifier', 'title_zh', 'title_en', 'published', 'level', 'force', 'work', 'fields', 'because_zh']
-const MORE_COLUMNS = ['because_en', 'simulated', 'target', 'variant', 'as_of']
-const HEAD = [...COLUMNS, ...MORE_COLUMNS]
+const HEAD = [
+  ...['identifier', 'title_zh', 'title_en', 'published', 'level', 'force', 'work', 'fields'],
+  ...['because_zh', 'because_en', 'duration', 'simulated'],
+]
 
 /** All records that pass as a file, piece by piece, in constant memory. Every cell is text. */
 export async function* recordFile(
-  context: PlanContext,
-  listed: ListedTarget,
+  context: EvaluationContext,
+  listed: Listed,
   format: RecordFile,
 ): AsyncGenerator<string | Uint8Array> {
   if (format === 'xlsx') return yield* workbookBytes(HEAD, rowsOf(context, listed))
@@ -77,17 +87,26 @@ export async function* recordFile(
   for await (const row of rowsOf(context, listed)) yield csvRow(row)
 }
 
-async function* rowsOf(context: PlanContext, listed: ListedTarget): AsyncGenerator<readonly string[]> {
-  const { target, variant, asOf } = listed
-  for await (const records of recordsOf(context, listed)) {
-    for (const { identifier, titles, published, level, force, work, fields, simulated } of records) {
-      const because = (lang: keyof Words) =>
-        fields.map((field) => `${field.name[lang]}: ${field.because[lang]}`).join('; ')
-      yield [
-        ...[identifier, titles['zh'] ?? '', titles['en'] ?? '', published, level ?? '', force ?? '', work],
-        ...[fields.map(({ field }) => field).join(' '), because('zh'), because('en'), simulated ? 'simulated' : ''],
-        ...[target.id, variant, asOf],
-      ]
-    }
+async function* rowsOf(context: EvaluationContext, listed: Listed): AsyncGenerator<readonly string[]> {
+  const condition = conditionOf(listed)
+  if (condition === undefined) return
+  for (let after = ''; ; ) {
+    const records = await countedAfter(context, listed.counting, condition, after, MAX_PAGE)
+    for (const record of records) yield cellsOf(record)
+    if (records.length < MAX_PAGE) return
+    after = records.at(-1)!.key
   }
+}
+
+function cellsOf({ identifier, titles, published, level, force, work, duration, simulated, ...record }: CountedRecord) {
+  const because = (lang: keyof Words) =>
+    [
+      ...record.fields.map((field) => `${field.name[lang]}: ${field.because[lang]}`),
+      ...record.adoptions.map((adoption) => adoption.because[lang]),
+    ].join('; ')
+  return [
+    ...[identifier, titles['zh'] ?? '', titles['en'] ?? '', published ?? '', level ?? '', force ?? '', work],
+    ...[record.fields.map(({ field }) => field).join(' '), because('zh'), because('en')],
+    ...[duration === undefined ? '' : String(duration.value), simulated ? 'simulated' : ''],
+  ]
 }

@@ -2,33 +2,37 @@
 import type { Database } from '../platform/index.ts'
 import { versionForShelf } from '../register/index.ts'
 
-const MOST_KEPT = 300
+/** The answer under a name, made where it is not known yet. */
+export type Remember = <Answer>(name: string, make: () => Promise<Answer>) => Promise<Answer>
+
+const MOST_KEPT = 500
 
 const kept = new WeakMap<Database, { version: string; readonly answers: Map<string, Promise<unknown>> }>()
 
-/** The answer under a name, made anew where the register has changed since; the oldest of many are forgotten. */
-export async function remembered<Answer>(
-  database: Database,
-  name: string,
-  make: () => Promise<Answer>,
-): Promise<Answer> {
+/** What is remembered of the register as it stands now, in one statement. The oldest of many answers are forgotten. */
+export async function remember(database: Database): Promise<Remember> {
   const version = await versionForShelf(database)
-  // Somebody is writing: what is read now is good for now only.
-  if (version.endsWith('+')) return make()
+  // Somebody is writing: what is read now is good for this reader only.
+  if (version.endsWith('+')) return keeper(new Map())
   let here = kept.get(database)
   if (here?.version !== version) {
     here = { version, answers: new Map() }
     kept.set(database, here)
   }
-  const { answers } = here
-  const known = answers.get(name)
-  if (known !== undefined) return known as Promise<Answer>
-  const answer = make()
-  answers.set(name, answer)
-  answer.catch(() => answers.delete(name))
-  for (const oldest of answers.keys()) {
-    if (answers.size <= MOST_KEPT) break
-    answers.delete(oldest)
+  return keeper(here.answers)
+}
+
+function keeper(answers: Map<string, Promise<unknown>>): Remember {
+  return <Answer>(name: string, make: () => Promise<Answer>) => {
+    const known = answers.get(name)
+    if (known !== undefined) return known as Promise<Answer>
+    const answer = make()
+    answers.set(name, answer)
+    answer.catch(() => answers.delete(name))
+    for (const oldest of answers.keys()) {
+      if (answers.size <= MOST_KEPT) break
+      answers.delete(oldest)
+    }
+    return answer
   }
-  return answer
 }

@@ -21,6 +21,7 @@ export type {
   RelationClaim,
   RelationKind,
 } from './claims.ts'
+export { type Designation, type Reading, readDesignation } from './designation.ts'
 export type { Edition, Entry, Relation } from './edition.ts'
 export { exchangeRoutes } from './exchange-routes.ts'
 export { citationOf, printedAs } from './export/citation-actions.ts'
@@ -32,7 +33,8 @@ export { workbookBytes } from './export/xlsx.ts'
 export { feedRoutes, type Suggest } from './feed-routes.ts'
 export type { Finder, FindRefused, MatchReason, SearchFilters } from './finder.ts'
 export { FILTERS, ORDERS } from './finder.ts'
-export { followRegister } from './follow/follow-actions.ts'
+export { type ChangedKeys, changedKeys, followRegister, keysAhead, positionOfNow } from './follow/follow-actions.ts'
+export { phasesOf } from './follow/follow-entry.ts'
 export { forgetTouched } from './follow/follow-store.ts'
 export type { ImpactRequest, ImpactView } from './impact.ts'
 export { findEdition, type ImpactRefusal, keepImpactGraph, refreshImpactGraph, viewImpact } from './impact-actions.ts'
@@ -57,6 +59,7 @@ export {
   findBySlug,
   findOne,
   type RegisterContext,
+  statusOf,
   summariesByKey,
   summariesOf,
   viewOverview,

@@ -7,8 +7,7 @@ import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { wordFor } from '../words/words.ts'
 import { AsOfForm } from './as-of-form.tsx'
-import { quantity } from './figures.ts'
-import { TargetLine } from './target-line.tsx'
+import { TargetLine, VariantValue } from './target-line.tsx'
 
 /** What standardization is measured by: indicators by the records they count, rubrics, and the targets of all plans. */
 export function IndicatorsPage() {
@@ -32,7 +31,7 @@ export function IndicatorsPage() {
           <ul className="tree">
             {indicators.map((one) => (
               <li key={one.indicator} id={one.indicator}>
-                <Indicator one={one} />
+                <Indicator one={one} asOf={view.asOf} />
               </li>
             ))}
           </ul>
@@ -44,34 +43,28 @@ export function IndicatorsPage() {
   )
 }
 
-function Indicator({ one }: { readonly one: IndicatorFigure }) {
-  const reader = useReader()
-  const { lang, words } = reader
+function Indicator({ one, asOf }: { readonly one: IndicatorFigure; readonly asOf: string }) {
+  const { lang } = useReader()
   return (
     <>
       <div className="entry-line">
-        <p className="plan-item-title">
+        <a className="plan-item-title" href={paths.indicator(one.indicator, { asOf })}>
           {one.number && <span className="item-id">{one.number} </span>}
           {one.title[lang]}
-        </p>
-        <span className="indicator-value">
-          {one.value === null ? (
-            <span className="quiet">{words.plans.states.without}</span>
-          ) : (
-            <strong>{quantity(reader, one.value, one.unit)}</strong>
-          )}
-          {one.parts && (
-            <span className="quiet">
-              {' '}
-              {words.plans.sides(formatCount(lang, one.parts.numerator), formatCount(lang, one.parts.denominator))}
-            </span>
-          )}
-        </span>
+        </a>
+        {one.value !== null && <VariantValue variant={one} unit={one.unit} />}
       </div>
       <p className="line-note">{one.says[lang]}</p>
       {one.reason && <p className="line-note no-value">{one.reason.message[lang]}</p>}
-      {one.simulated !== undefined && (
-        <p className="line-note">{words.plans.simulated(formatCount(lang, one.simulated))}</p>
+      {one.variants.some(({ value }) => value !== null) && (
+        <ul className="indicator-variants">
+          {one.variants.map((variant) => (
+            <li key={variant.variant} className="entry-line">
+              <a href={paths.indicator(one.indicator, { asOf, variant: variant.variant })}>{variant.title[lang]}</a>
+              <VariantValue variant={variant} unit={one.unit} />
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )

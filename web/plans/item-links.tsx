@@ -31,7 +31,8 @@ function isCoded(id: string): boolean {
 
 function addressOf(id: string, { kind, place }: Named): string {
   if (kind === 'field') return paths.field(place)
-  if (kind === 'indicator') return `${paths.indicators()}#${encodeURIComponent(id)}`
+  if (kind === 'rubric') return `${paths.indicators()}#${encodeURIComponent(id)}`
+  if (kind === 'indicator') return paths.indicator(id)
   if (kind === 'plan') return paths.plan(place)
   return kind === 'target' ? paths.target(place, id) : paths.planItem(place, id)
 }

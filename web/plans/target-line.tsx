@@ -1,10 +1,10 @@
-import type { NoValue } from '../../src/plans/counting.ts'
 import type { TargetFigure, VariantFigure } from '../../src/plans/plan-views.ts'
+import type { NoValue } from '../../src/plans/record-condition.ts'
 import { paths } from '../paths.ts'
 import { formatCount, formatDate } from '../ui/format.ts'
 import { useReader } from '../ui/reader.tsx'
 import { STATUS_SIGNS } from '../ui/status-sign.tsx'
-import { gapOf, goalOf, quantity, stateOf, type TargetState } from './figures.ts'
+import { gapOf, goalOf, quantity, stateOf, type TargetState, type Unit } from './figures.ts'
 
 /** A target at a glance: what it asks, its value, whether it is met, what is missing; all variants folded. */
 export function TargetLine(props: { readonly plan: string; readonly figure: TargetFigure; readonly asOf: string }) {
@@ -106,12 +106,12 @@ function Variants({ plan, figure, asOf }: Parameters<typeof TargetLine>[0]) {
 
 /** The value of a variant with the sides of a ratio and what is made up; or a dash, with the reason beside it. */
 export function VariantValue(props: {
-  readonly variant: Pick<VariantFigure, 'value' | 'reason' | 'simulated' | 'parts'>
-  readonly unit: TargetFigure['unit']
+  readonly variant: Pick<VariantFigure, 'value' | 'reason' | 'simulated' | 'undated' | 'parts'>
+  readonly unit: Unit
 }) {
   const reader = useReader()
   const { lang, words } = reader
-  const { value, reason, simulated, parts } = props.variant
+  const { value, reason, simulated, undated, parts } = props.variant
   if (value === null)
     return <span className="quiet variant-value">{reason?.message[lang] ?? words.plans.states.without}</span>
   return (
@@ -123,6 +123,7 @@ export function VariantValue(props: {
           {words.plans.sides(formatCount(lang, parts.numerator), formatCount(lang, parts.denominator))}
         </span>
       )}
+      {undated !== undefined && <span className="quiet"> {words.plans.undated(formatCount(lang, undated))}</span>}
       {simulated !== undefined && <span className="quiet"> {words.plans.simulated(formatCount(lang, simulated))}</span>}
     </span>
   )

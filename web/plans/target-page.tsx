@@ -9,12 +9,13 @@ import { useReader } from '../ui/reader.tsx'
 import { AsOfForm } from './as-of-form.tsx'
 import { gapOf, goalOf, quantity, stateOf } from './figures.ts'
 import { ItemLinks } from './item-links.tsx'
+import { MeasureDefinition } from './measure-definition.tsx'
+import { MeasureParts } from './measure-parts.tsx'
+import { MeasureRecords } from './measure-records.tsx'
+import { MeasureSeries } from './measure-series.tsx'
+import { MeasureVariants } from './measure-variants.tsx'
 import { Discrepancy } from './plan-facts.tsx'
-import { TargetDefinition } from './target-definition.tsx'
-import { Reason, StateSign, TargetBar, VariantValue } from './target-line.tsx'
-import { TargetParts } from './target-parts.tsx'
-import { TargetRecords } from './target-records.tsx'
-import { TargetSeries } from './target-series.tsx'
+import { Reason, StateSign, TargetBar } from './target-line.tsx'
 
 /** A target: its value on a day and over time, what is counted, in which ways, of what it is made, and the records. */
 export function TargetPage() {
@@ -32,11 +33,11 @@ export function TargetPage() {
         <Value view={view} />
       </Hang>
       <Forecast view={view} />
-      <TargetSeries view={view} />
-      <Variants view={view} />
-      <TargetDefinition view={view} />
-      <TargetParts view={view} />
-      <TargetRecords view={view} />
+      <MeasureSeries view={view} goal={view.figure.number} />
+      <MeasureVariants view={view} />
+      <MeasureDefinition view={view} />
+      <MeasureParts view={view} />
+      <MeasureRecords view={view} />
       {view.discrepancies.length > 0 && (
         <Hang id="discrepancies" heading={words.plans.headings.discrepancies}>
           {view.discrepancies.map((one) => (
@@ -143,44 +144,6 @@ function Forecast({ view: { forecast, figure } }: { readonly view: TargetView })
           <li key={one.en}>{one[lang]}</li>
         ))}
       </ul>
-    </Hang>
-  )
-}
-
-function Variants({ view }: { readonly view: TargetView }) {
-  const { lang, words } = useReader()
-  const { figure, indicator, plan, asOf } = view
-  return (
-    <Hang id="variants" heading={words.plans.target.variants}>
-      <table className="variant-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.plans.target.variant}</th>
-            <th scope="col">{words.plans.target.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figure.variants.map((variant) => {
-            const says = indicator.variants.find((one) => one.variant === variant.variant)?.says
-            const isShown = variant.variant === view.variant
-            return (
-              <tr key={variant.variant} aria-current={isShown ? 'true' : undefined}>
-                <th scope="row">
-                  <a href={`${paths.target(plan.plan, figure.target, { asOf, variant: variant.variant })}#records`}>
-                    {variant.title[lang]}
-                  </a>
-                  {variant.official && <span className="official"> {words.plans.official}</span>}
-                  {says && <p className="line-note">{says[lang]}</p>}
-                  {isShown && figure.variants.length > 1 && <p className="line-note">{words.plans.target.shown}</p>}
-                </th>
-                <td>
-                  <VariantValue variant={variant} unit={figure.unit} />
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
     </Hang>
   )
 }

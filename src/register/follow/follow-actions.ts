@@ -42,30 +42,62 @@ export function followRegister(context: () => RegisterContext): Following {
         after = keys.at(-1)!
       }
     },
-    async position() {
-      const { epoch, xact } = await store.placeOfNow(context().database)
-      return `${epoch}:${xact}`
-    },
+    position: () => positionOfNow(context().database),
     changes: (after) => changesAfter(context(), after),
   }
 }
 
-async function changesAfter(context: RegisterContext, after: string): Promise<EditionChanges | 'lost'> {
-  const { database } = context
+/** The place of now, as text: all that changes later, or is still open, comes after it. */
+export async function positionOfNow(database: store.Reads): Promise<string> {
+  const { epoch, xact } = await store.placeOfNow(database)
+  return `${epoch}:${xact}`
+}
+
+/** Keys of editions that changed after a place, some of them no more, and how far they go. */
+export interface ChangedKeys {
+  readonly keys: readonly string[]
+  readonly position: string
+  readonly more: boolean
+}
+
+/** The keys alone of what changed after a place, in parts; `lost` as for `Following.changes`. */
+export async function changedKeys(database: store.Reads, after: string): Promise<ChangedKeys | 'lost'> {
   const now = await store.placeOfNow(database)
   const [epoch, from] = placeOf(after)
   if (epoch !== now.epoch || from === undefined || BigInt(from) > BigInt(now.xact)) return 'lost'
   const transactions = await store.transactionsBetween(database, from, now.xact)
   if (transactions.reduce((sum, { changes }) => sum + changes, 0) > MOST_CHANGES) return 'lost'
   const until = endOfPart(transactions) ?? now.xact
-  const changed = transactions.length === 0 ? [] : await store.editionsChangedBetween(database, from, until)
+  const keys = transactions.length === 0 ? [] : await store.editionsChangedBetween(database, from, until)
+  return { keys, position: `${epoch}:${until}`, more: until !== now.xact }
+}
+
+const LAST_TRANSACTION = '9223372036854775807'
+
+/**
+ * Keys changed after a place by transactions that have ended, whatever older ones are still open: what `changedKeys` will
+ * tell later. Empty where they are more than `most`.
+ */
+export async function keysAhead(database: store.Reads, after: string, most: number): Promise<readonly string[]> {
+  const [, from] = placeOf(after)
+  if (from === undefined) return []
+  const transactions = await store.transactionsBetween(database, from, LAST_TRANSACTION)
+  const changes = transactions.reduce((sum, transaction) => sum + transaction.changes, 0)
+  return changes === 0 || changes > most ? [] : store.editionsChangedBetween(database, from, LAST_TRANSACTION)
+}
+
+async function changesAfter(context: RegisterContext, after: string): Promise<EditionChanges | 'lost'> {
+  const { database } = context
+  const found = await changedKeys(database, after)
+  if (found === 'lost') return 'lost'
+  const { keys: changed, position, more } = found
   const around = changed.length === 0 ? [] : await store.editionsAround(database, changed)
   const keys = [...new Set([...changed, ...around])]
   const entries: FollowedEdition[] = []
   for (let at = 0; at < keys.length; at += PAGE) entries.push(...(await entriesOf(context, keys.slice(at, at + PAGE))))
   const present = new Set(entries.map(({ key }) => key))
   const gone = changed.filter((key) => !present.has(key))
-  return { entries, gone, position: `${epoch}:${until}`, more: until !== now.xact }
+  return { entries, gone, position, more }
 }
 
 function placeOf(position: string): [epoch: string, xact: string | undefined] {

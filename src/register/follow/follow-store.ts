@@ -1,7 +1,10 @@
 /** Reads for those that follow the register: what changed since, and what stands around editions. Set-wise. */
-import type { Database } from '../../platform/index.ts'
+import type { Database, Transaction } from '../../platform/index.ts'
 import type { AdoptionDegree } from '../claims.ts'
 import { type EditionRow, isSupplement } from '../register-store.ts'
+
+/** What reads: the database, or a transaction on it. */
+export type Reads = Database | Transaction
 
 /** Where the register is: transactions before `xact` have ended. `epoch` names the database and its restores. */
 export interface Place {
@@ -10,7 +13,7 @@ export interface Place {
 }
 
 /** The place of now. */
-export async function placeOfNow(database: Database): Promise<Place> {
+export async function placeOfNow(database: Reads): Promise<Place> {
   const [row] = await database.run<Place>(
     `select generation || '-' || (extract(epoch from since) * 1000000)::bigint as epoch,
        pg_snapshot_xmin(pg_current_snapshot())::text as xact
@@ -21,7 +24,7 @@ export async function placeOfNow(database: Database): Promise<Place> {
 
 /** Transactions from `from` up to before `until` that changed editions, with the number of their changes. */
 export function transactionsBetween(
-  database: Database,
+  database: Reads,
   from: string,
   until: string,
 ): Promise<readonly { readonly xact: string; readonly changes: number }[]> {
@@ -38,11 +41,7 @@ export function transactionsBetween(
 }
 
 /** Keys of editions that these transactions changed; some may be no more. */
-export async function editionsChangedBetween(
-  database: Database,
-  from: string,
-  until: string,
-): Promise<readonly string[]> {
+export async function editionsChangedBetween(database: Reads, from: string, until: string): Promise<readonly string[]> {
   const rows = await database.run<{ key: string }>(
     `select r.edition as key from event e
        join source_record r on r.source = substr(split_part(e.subject, '/', 1), length('record:') + 1)

@@ -1,14 +1,16 @@
-import type { RecordLine, RecordPage, TargetView } from '../../src/plans/plan-views.ts'
-import { PLAN_PARAMETERS, paths, type TargetQuery } from '../paths.ts'
+import type { RecordLine, RecordPage } from '../../src/plans/plan-views.ts'
+import { type MeasureQuery, PLAN_PARAMETERS, paths } from '../paths.ts'
 import { formatCount, formatDate } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
 import { Identifier } from '../ui/identifier.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { inReadersOrder } from '../ui/titles.ts'
 import { wordFor } from '../words/words.ts'
+import { quantity } from './figures.ts'
+import { type Measured, measureFile, measurePath } from './measure-paths.ts'
 
 /** The records behind the value, page by page, with the reason of each; narrowed by part and words; as files. */
-export function TargetRecords({ view }: { readonly view: TargetView }) {
+export function MeasureRecords({ view }: { readonly view: Measured }) {
   const { words } = useReader()
   const { records } = view
   if (records === null) return null
@@ -22,7 +24,7 @@ export function TargetRecords({ view }: { readonly view: TargetView }) {
         <ol className="lines" data-arrows>
           {records.items.map((record) => (
             <li key={record.key}>
-              <Line record={record} />
+              <Line record={record} unit={view.unit} />
             </li>
           ))}
         </ol>
@@ -32,20 +34,20 @@ export function TargetRecords({ view }: { readonly view: TargetView }) {
   )
 }
 
-function queryOf({ asOf, variant, filter }: TargetView): TargetQuery {
+function queryOf({ asOf, variant, filter }: Measured): MeasureQuery {
   return { asOf, variant, ...filter }
 }
 
-function isNarrowed({ filter }: TargetView): boolean {
+function isNarrowed({ filter }: Measured): boolean {
   return filter.part !== undefined || filter.text !== undefined
 }
 
-function Narrowing({ view }: { readonly view: TargetView }) {
+function Narrowing({ view }: { readonly view: Measured }) {
   const { lang, words } = useReader()
   const { target: t } = words.plans
-  const { plan, target, asOf, variant, filter, contributions } = view
-  const sides = view.figure.variants.find((one) => one.variant === variant)?.parts
-  const plain = paths.target(plan.plan, target.id, { asOf, variant })
+  const { asOf, variant, filter, contributions } = view
+  const sides = view.variants.find((one) => one.variant === variant)?.parts
+  const plain = measurePath(view, { asOf, variant })
   return (
     <>
       {sides && (
@@ -53,7 +55,7 @@ function Narrowing({ view }: { readonly view: TargetView }) {
           {(['numerator', 'denominator'] as const).map((side) => (
             <li key={side}>
               <a
-                href={`${paths.target(plan.plan, target.id, { asOf, variant, side })}#records`}
+                href={`${measurePath(view, { asOf, variant, side })}#records`}
                 aria-current={(filter.side ?? 'numerator') === side ? 'true' : undefined}
               >
                 {side === 'numerator' ? t.numeratorRecords : t.denominatorRecords} {formatCount(lang, sides[side])}
@@ -62,7 +64,7 @@ function Narrowing({ view }: { readonly view: TargetView }) {
           ))}
         </ul>
       )}
-      <form className="narrow" action={`${plain.split('?')[0]}#records`} method="get">
+      <form className="narrow records-narrow" action={`${plain.split('?')[0]}#records`} method="get">
         <input type="hidden" name={PLAN_PARAMETERS.asOf} value={asOf} />
         <input type="hidden" name={PLAN_PARAMETERS.variant} value={variant} />
         {filter.side && <input type="hidden" name={PLAN_PARAMETERS.side} value={filter.side} />}
@@ -101,9 +103,8 @@ function Narrowing({ view }: { readonly view: TargetView }) {
   )
 }
 
-function Total({ view, records }: { readonly view: TargetView; readonly records: RecordPage }) {
+function Total({ view, records }: { readonly view: Measured; readonly records: RecordPage }) {
   const { lang, words } = useReader()
-  const { plan, target } = view
   const { target: t } = words.plans
   return (
     <p className="records-total">
@@ -111,10 +112,10 @@ function Total({ view, records }: { readonly view: TargetView; readonly records:
       {records.total > 0 && (
         <span className="row-of-links">
           <span className="quiet">{t.download}</span>
-          <a href={paths.targetFile(plan.plan, target.id, 'csv', queryOf(view))} download>
+          <a href={measureFile(view, 'csv', queryOf(view))} download>
             CSV
           </a>
-          <a href={paths.targetFile(plan.plan, target.id, 'xlsx', queryOf(view))} download>
+          <a href={measureFile(view, 'xlsx', queryOf(view))} download>
             XLSX
           </a>
         </span>
@@ -123,8 +124,9 @@ function Total({ view, records }: { readonly view: TargetView; readonly records:
   )
 }
 
-function Line({ record }: { readonly record: RecordLine }) {
-  const { lang, words } = useReader()
+function Line({ record, unit }: { readonly record: RecordLine; readonly unit: Measured['unit'] }) {
+  const reader = useReader()
+  const { lang, words } = reader
   const { target: t } = words.plans
   const [first, ...others] = inReadersOrder(lang, record.titles)
   return (
@@ -143,7 +145,7 @@ function Line({ record }: { readonly record: RecordLine }) {
             {text}
           </p>
         ))}
-        {record.fields.length > 0 && (
+        {record.fields.length + record.adoptions.length > 0 && (
           <ul className="line-reasons line-note" aria-label={t.because}>
             {record.fields.map(({ field, name, because }) => (
               <li key={field}>
@@ -152,6 +154,9 @@ function Line({ record }: { readonly record: RecordLine }) {
                 {because[lang]}
               </li>
             ))}
+            {record.adoptions.map(({ because }) => (
+              <li key={because.en}>{because[lang]}</li>
+            ))}
           </ul>
         )}
         {record.simulated && <p className="line-note">{words.standard.simulated}</p>}
@@ -159,21 +164,23 @@ function Line({ record }: { readonly record: RecordLine }) {
       <div className="line-side">
         {record.work && <span>{t.work[record.work]}</span>}
         {record.level && <span>{wordFor(words.levels, record.level)}</span>}
-        <span>
-          {words.dated.published.before}
-          <time dateTime={record.published}>{formatDate(lang, record.published)}</time>
-          {words.dated.published.after}
-        </span>
+        {record.published && (
+          <span>
+            {words.dated.published.before}
+            <time dateTime={record.published}>{formatDate(lang, record.published)}</time>
+            {words.dated.published.after}
+          </span>
+        )}
+        {record.duration && <span>{quantity(reader, record.duration.value, unit)}</span>}
       </div>
     </div>
   )
 }
 
-function Pages({ view, records }: { readonly view: TargetView; readonly records: RecordPage }) {
+function Pages({ view, records }: { readonly view: Measured; readonly records: RecordPage }) {
   const { words, url } = useReader()
-  const { plan, target } = view
   const isLater = url.searchParams.has(PLAN_PARAMETERS.cursor)
-  const path = (cursor?: string) => `${paths.target(plan.plan, target.id, { ...queryOf(view), cursor })}#records`
+  const path = (cursor?: string) => `${measurePath(view, { ...queryOf(view), cursor })}#records`
   return (
     <nav className="pages" aria-label={words.plans.target.records}>
       {isLater && <a href={path()}>{words.browse.first}</a>}

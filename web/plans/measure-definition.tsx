@@ -1,23 +1,23 @@
 import type { Indicator, Selection } from '../../src/plans/indicator-schema.ts'
-import type { TargetView } from '../../src/plans/plan-views.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { wordFor } from '../words/words.ts'
 import { ItemLink } from './item-links.tsx'
+import type { Measured } from './measure-paths.ts'
 
 /** What is counted, in words: the way chosen, its numerator and denominator, scope, date, window, exclusions, caveats. */
-export function TargetDefinition({ view }: { readonly view: TargetView }) {
+export function MeasureDefinition({ view }: { readonly view: Measured }) {
   const { lang, words } = useReader()
-  const { indicator, target } = view
+  const { indicator } = view
   const way = wayOf(indicator, view.variant)
   const { target: t } = words.plans
   return (
     <Hang id="definition" heading={t.definition}>
       <dl className="facts">
         <Fact name={t.indicator}>
-          <a href={`${paths.indicators(view.asOf)}#${indicator.indicator}`}>{indicator.title[lang]}</a>{' '}
+          <a href={paths.indicator(indicator.indicator, { asOf: view.asOf })}>{indicator.title[lang]}</a>{' '}
           <span className="quiet">{t.version(`${indicator.version}`)}</span>
           <p>{indicator.says[lang]}</p>
         </Fact>
@@ -25,10 +25,7 @@ export function TargetDefinition({ view }: { readonly view: TargetView }) {
           {wordFor(t.indicatorKinds, way.kind)}
           {way.percentile !== undefined && ` · ${t.percentile(`${way.percentile}`)}`}
           {way.distinctBy !== undefined && (
-            <span className="quiet">
-              {' '}
-              {t.distinctBy} <code>{way.distinctBy}</code>
-            </span>
+            <span className="quiet"> {t.distinctBy(wordFor(t.sameBy, way.distinctBy))}</span>
           )}
         </Fact>
         <Side name={way.denominator === undefined ? t.counted : t.numerator} side={way.numerator} />
@@ -45,9 +42,12 @@ export function TargetDefinition({ view }: { readonly view: TargetView }) {
           <Span view={view} />
         </Fact>
         <Scope view={view} />
-        <Fact name={t.wording}>
-          <q lang="zh-Hans">{target.wording}</q> <span className="quiet">{words.plans.evidences[target.evidence]}</span>
-        </Fact>
+        {'target' in view && (
+          <Fact name={t.wording}>
+            <q lang="zh-Hans">{view.target.wording}</q>{' '}
+            <span className="quiet">{words.plans.evidences[view.target.evidence]}</span>
+          </Fact>
+        )}
         <Texts name={t.exclusions} texts={indicator.exclusions} />
         <Texts name={t.caveats} texts={indicator.caveats} />
       </dl>
@@ -79,7 +79,7 @@ function Texts({ name, texts }: { readonly name: string; readonly texts: Indicat
   if (texts === undefined || texts.length === 0) return null
   return (
     <Fact name={name}>
-      <ul className="values">
+      <ul className="plain">
         {texts.map((one) => (
           <li key={one.en}>{one[lang]}</li>
         ))}
@@ -88,9 +88,9 @@ function Texts({ name, texts }: { readonly name: string; readonly texts: Indicat
   )
 }
 
-function Span({ view }: { readonly view: TargetView }) {
+function Span({ view }: { readonly view: Measured }) {
   const { lang, words } = useReader()
-  const { from, until } = view.target.scope
+  const { from, until } = view.scope
   const parts = [
     ...(from === undefined ? [] : [words.plans.target.scopeFrom(formatDate(lang, from))]),
     ...(until === undefined ? [] : [words.plans.target.scopeUntil(formatDate(lang, until))]),
@@ -98,9 +98,9 @@ function Span({ view }: { readonly view: TargetView }) {
   return parts.length === 0 ? null : <span className="quiet"> {parts.join(lang === 'zh' ? '，' : ', ')}</span>
 }
 
-function Scope({ view }: { readonly view: TargetView }) {
+function Scope({ view }: { readonly view: Measured }) {
   const { lang, words } = useReader()
-  const { classes, fields, levels, note } = view.target.scope
+  const { classes, fields, levels, note } = view.scope
   const { target: t } = words.plans
   return (
     <>

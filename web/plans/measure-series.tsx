@@ -1,18 +1,17 @@
-import type { TargetView } from '../../src/plans/plan-views.ts'
-import { paths } from '../paths.ts'
 import { ChartTable } from '../ui/charts/chart-table.tsx'
 import { LineChart } from '../ui/charts/line-chart.tsx'
 import { formatDate, formatNumber } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { quantity } from './figures.ts'
+import { type Measured, measurePath } from './measure-paths.ts'
 
 /** The value on one day a year and on the day asked about, beside the number of the target; the table behind it. */
-export function TargetSeries({ view }: { readonly view: TargetView }) {
+export function MeasureSeries({ view, goal }: { readonly view: Measured; readonly goal?: number }) {
   const reader = useReader()
   const { lang, words } = reader
   const { target: t } = words.plans
-  const { series, figure, plan, variant } = view
+  const { series, unit, variant } = view
   const known = series.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]))
   const last = known.at(-1)
   if (last === undefined) return null
@@ -24,7 +23,7 @@ export function TargetSeries({ view }: { readonly view: TargetView }) {
         description={t.overTimeSays(
           formatDate(lang, known[0]!.day),
           formatDate(lang, last.day),
-          quantity(reader, last.value, figure.unit),
+          quantity(reader, last.value, unit),
         )}
         area
         places={series.map(({ day }) => day.slice(0, 4))}
@@ -37,7 +36,7 @@ export function TargetSeries({ view }: { readonly view: TargetView }) {
         }
         lines={[
           { name: t.value, values: series.map(({ value }) => value) },
-          { name: t.goalLine, values: series.map(() => figure.number) },
+          ...(goal === undefined ? [] : [{ name: t.goalLine, values: series.map(() => goal) }]),
         ]}
         format={(value) => formatNumber(lang, value)}
       />
@@ -47,8 +46,8 @@ export function TargetSeries({ view }: { readonly view: TargetView }) {
         rows={known.toReversed().map(({ day, value }) => ({
           key: day,
           name: day,
-          href: paths.target(plan.plan, figure.target, { asOf: day, variant }),
-          numbers: [quantity(reader, value, figure.unit)],
+          href: measurePath(view, { asOf: day, variant }),
+          numbers: [quantity(reader, value, unit)],
         }))}
       />
     </Hang>

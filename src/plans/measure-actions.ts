@@ -1,0 +1,72 @@
+/** What is measured on a day with all that stands behind it: over time, in parts, and a page of its records. */
+import type { RegisterContext } from '../register/index.ts'
+import type { Contributions } from './contribution.ts'
+import { type EvaluationContext, readyToCount, type Way } from './evaluation-actions.ts'
+import { idsIn, namesOf } from './plan-names.ts'
+import type { Scope } from './plan-schema.ts'
+import type { MeasureView, RecordFilter, SeriesPoint } from './plan-views.ts'
+import { isNoValue } from './record-condition.ts'
+import { pageOfRecords } from './record-page-actions.ts'
+import type { Remember } from './remembered.ts'
+
+/** What answers about plans are given by. */
+export interface PlanContext {
+  readonly evaluation: EvaluationContext
+  readonly register: RegisterContext
+}
+
+/** What of a measure is asked for. */
+export interface MeasureRequest extends RecordFilter {
+  readonly asOf?: string
+  /** The official one where absent or unknown. */
+  readonly variant?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** A measure as its owner, a target or an indicator, tells it. */
+export interface Measure {
+  /** A name under which what is told of it is remembered. */
+  readonly name: string
+  readonly way: Way
+  readonly scope: Scope
+  series(): Promise<readonly SeriesPoint[]>
+  contributions(): Promise<readonly Contributions[]>
+}
+
+/** What readers see of a measure beside its value. Nothing is listed where there is no value. */
+export async function behindMeasure(
+  { evaluation }: PlanContext,
+  memory: Remember,
+  measure: Measure,
+  request: MeasureRequest,
+): Promise<Pick<MeasureView, 'series' | 'contributions' | 'filter' | 'records' | 'classes' | 'names' | 'scope'>> {
+  const { rules } = evaluation
+  const { name, scope } = measure
+  const { part, text, side } = request
+  const filter = { ...(part && { part }), ...(text && { text }), ...(side && { side }) }
+  const contributions = await memory(`parts ${name}`, measure.contributions)
+  const counting = await readyWay(evaluation, memory, measure)
+  const classes = rules.fields.classes.filter((one) => scope.classes?.includes(one.class))
+  return {
+    ...{ scope, filter },
+    series: await memory(`series ${name}`, measure.series),
+    contributions: contributions.map((one) => ({
+      ...one,
+      parts: one.parts.flatMap((each) => (each.value === null ? [] : [{ ...each, value: each.value }])),
+    })),
+    classes: Object.fromEntries(classes.map((one) => [one.class, one.title])),
+    names: namesOf(rules, idsIn(scope)),
+    records: isNoValue(counting) ? null : await pageOfRecords(evaluation, memory, { counting, filter }, request),
+  }
+}
+
+/** What is counted with the ledger at hand, or why nothing is; seen to once for each state of the register. */
+export async function readyWay(
+  evaluation: EvaluationContext,
+  memory: Remember,
+  { name, way }: Pick<Measure, 'name' | 'way'>,
+): Promise<Way> {
+  const [ready] = await memory(`ready ${name}`, () => readyToCount(evaluation, [way]))
+  return ready!
+}
