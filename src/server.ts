@@ -6,6 +6,8 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
+import { planContext } from './plan-pages.ts'
+import { fieldRoutes, planRoutes } from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -50,6 +52,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   mcpRoutes(server, app.registerContext)
   impactRoutes(server, app.registerContext)
   browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
+  planRoutes(server, () => planContext(app))
+  fieldRoutes(server, () => planContext(app))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {

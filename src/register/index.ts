@@ -68,6 +68,7 @@ export {
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
 export {
+  EditionLine,
   IdentifyAnswer,
   identifyAnswer,
   SearchAnswer,
