@@ -5,6 +5,7 @@ import type { ImpactView } from '../src/register/impact.ts'
 import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, StandardView } from '../src/register/views.ts'
 import { SAMPLE_BROWSE } from './browse-sample.ts'
 import { SAMPLE_OPERATOR } from './operator-sample.ts'
+import { SAMPLE_PLANS } from './plans-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
 import type { ApiDescription } from './site/api-description.ts'
@@ -302,6 +303,7 @@ export const SAMPLE_PORTAL: Portal = {
   },
   browse: SAMPLE_BROWSE,
   operator: SAMPLE_OPERATOR,
+  plans: SAMPLE_PLANS,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

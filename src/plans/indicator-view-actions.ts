@@ -3,31 +3,34 @@ import { indicatorContributions, indicatorSeries } from './contribution-actions.
 import { countingOf } from './counting.ts'
 import { BASIC, evaluateIndicators, type IndicatorValue } from './evaluation-actions.ts'
 import { type Indicator, recordsNeeded } from './indicator-schema.ts'
-import { behindMeasure, type Measure, type MeasureRequest, type PlanContext } from './measure-actions.ts'
-import { targetsOf } from './plan-view-actions.ts'
+import {
+  beginReading,
+  behindMeasure,
+  type Measure,
+  type MeasureRequest,
+  type PlanContext,
+  type Reading,
+} from './measure-actions.ts'
+import { allTargets } from './plan-view-actions.ts'
 import type { IndicatorFigure, IndicatorOverview, IndicatorView } from './plan-views.ts'
-import { type Remember, remember } from './remembered.ts'
 import { seriesDays } from './series-days.ts'
 
 /** All that standardization is measured by on a day; today without it. */
 export async function viewIndicators(context: PlanContext, asOf = context.register.today): Promise<IndicatorOverview> {
-  const { rules, database } = context.evaluation
-  const memory = await remember(database)
+  const { rules } = context.evaluation
+  const reading = await beginReading(context)
   const all = [...rules.indicators.values()]
   const targeted = new Set(rules.plans.all.flatMap(({ targets }) => targets ?? []).map(({ indicator }) => indicator))
   const measured = all.filter(({ kind, indicator }) => kind !== 'rubric' && !targeted.has(indicator))
-  const values = await memory(`indicators ${rules.digest} ${asOf}`, () =>
-    evaluateIndicators(context.evaluation, measured, {}, asOf),
+  const values = await reading.memory(`indicators ${rules.digest} ${asOf}`, () =>
+    evaluateIndicators(reading.evaluation, measured, {}, asOf),
   )
   const figures = measured.map((one, at) => ({ one, figure: figureOf(one, values[at]!) }))
   const groups = Map.groupBy(figures, ({ one }) => recordsNeeded(one)[0] ?? 'outside')
-  const plans: IndicatorOverview['plans'][number][] = []
-  for (const file of rules.plans.all) {
-    const { plan, title } = file
-    plans.push({ plan: { plan, title }, targets: await targetsOf(context, memory, file, asOf) })
-  }
+  const targets = await allTargets(reading, asOf)
   return {
-    ...{ asOf, today: context.register.today, plans },
+    ...{ asOf, today: context.register.today },
+    plans: rules.plans.all.map(({ plan, title }) => ({ plan: { plan, title }, targets: targets.get(plan)! })),
     groups: [...groups].map(([of, rows]) => ({ of, indicators: rows.map(({ figure }) => figure) })),
     rubrics: all.filter(({ kind }) => kind === 'rubric'),
   }
@@ -43,13 +46,13 @@ export async function viewIndicator(
   name: string,
   request: MeasureRequest,
 ): Promise<IndicatorView | null> {
-  const { rules, database } = context.evaluation
+  const { rules } = context.evaluation
   const indicator = rules.indicators.get(name)
   if (indicator === undefined || indicator.kind === 'rubric') return null
   const { today } = context.register
   const asOf = request.asOf ?? today
-  const memory = await remember(database)
-  const figure = await figureOn(context, memory, indicator, asOf)
+  const reading = await beginReading(context)
+  const figure = await figureOn(reading, indicator, asOf)
   const variant = indicator.variants.some((one) => one.variant === request.variant) ? request.variant! : BASIC
   return {
     ...{ indicator, figure, variant, asOf, today, unit: indicator.unit },
@@ -59,16 +62,11 @@ export async function viewIndicator(
         .filter((one) => one.indicator === name)
         .map((one) => ({ plan: { plan, title }, id: one.id, title: one.title })),
     ),
-    ...(await behindMeasure(context, memory, indicatorMeasure(context, indicator, variant, asOf), request)),
+    ...(await behindMeasure(reading, indicatorMeasure(reading, indicator, variant, asOf), request)),
   }
 }
 
-async function figureOn(
-  { evaluation }: PlanContext,
-  memory: Remember,
-  indicator: Indicator,
-  asOf: string,
-): Promise<IndicatorFigure> {
+async function figureOn({ evaluation, memory }: Reading, indicator: Indicator, asOf: string): Promise<IndicatorFigure> {
   const [value] = await memory(`indicator ${evaluation.rules.digest} ${indicator.indicator} ${asOf}`, () =>
     evaluateIndicators(evaluation, [indicator], {}, asOf),
   )

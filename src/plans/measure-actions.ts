@@ -7,12 +7,23 @@ import type { Scope } from './plan-schema.ts'
 import type { MeasureView, RecordFilter, SeriesPoint } from './plan-views.ts'
 import { isNoValue } from './record-condition.ts'
 import { pageOfRecords } from './record-page-actions.ts'
-import type { Remember } from './remembered.ts'
+import { type Remember, remember, rememberedLedger } from './remembered.ts'
 
 /** What answers about plans are given by. */
 export interface PlanContext {
   readonly evaluation: EvaluationContext
   readonly register: RegisterContext
+}
+
+/** A context and what is remembered of the register as it stands now. */
+export interface Reading extends PlanContext {
+  readonly memory: Remember
+}
+
+/** Begins to read: answers are remembered, and the ledger is brought up to date, once for each state of the register. */
+export async function beginReading({ evaluation, register }: PlanContext): Promise<Reading> {
+  const memory = await remember(evaluation.database)
+  return { evaluation: rememberedLedger(evaluation, memory), register, memory }
 }
 
 /** What of a measure is asked for. */
@@ -36,8 +47,7 @@ export interface Measure {
 
 /** What readers see of a measure beside its value. Nothing is listed where there is no value. */
 export async function behindMeasure(
-  { evaluation }: PlanContext,
-  memory: Remember,
+  { evaluation, memory }: Reading,
   measure: Measure,
   request: MeasureRequest,
 ): Promise<Pick<MeasureView, 'series' | 'contributions' | 'filter' | 'records' | 'classes' | 'names' | 'scope'>> {
@@ -46,7 +56,7 @@ export async function behindMeasure(
   const { part, text, side } = request
   const filter = { ...(part && { part }), ...(text && { text }), ...(side && { side }) }
   const contributions = await memory(`parts ${name}`, measure.contributions)
-  const counting = await readyWay(evaluation, memory, measure)
+  const counting = await readyWay(evaluation, measure.way)
   const classes = rules.fields.classes.filter((one) => scope.classes?.includes(one.class))
   return {
     ...{ scope, filter },
@@ -61,12 +71,8 @@ export async function behindMeasure(
   }
 }
 
-/** What is counted with the ledger at hand, or why nothing is; seen to once for each state of the register. */
-export async function readyWay(
-  evaluation: EvaluationContext,
-  memory: Remember,
-  { name, way }: Pick<Measure, 'name' | 'way'>,
-): Promise<Way> {
-  const [ready] = await memory(`ready ${name}`, () => readyToCount(evaluation, [way]))
+/** What is counted, with the ledger at hand, or why nothing is. */
+export async function readyWay(evaluation: EvaluationContext, way: Way): Promise<Way> {
+  const [ready] = await readyToCount(evaluation, [way])
   return ready!
 }

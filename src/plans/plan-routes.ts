@@ -6,7 +6,7 @@ import { type HttpServer, Problem } from '../platform/index.ts'
 import { parseDate, type Words } from '../standards/index.ts'
 import { BASIC } from './evaluation-actions.ts'
 import { indicatorMeasure, viewIndicator, viewIndicators } from './indicator-view-actions.ts'
-import { type Measure, type MeasureRequest, type PlanContext, readyWay } from './measure-actions.ts'
+import { beginReading, type Measure, type MeasureRequest, type PlanContext, readyWay } from './measure-actions.ts'
 import { findTarget, listPlans, measureOf, targetsOf, variantOf, viewPlan, viewTarget } from './plan-view-actions.ts'
 import {
   EvaluationAnswer,
@@ -22,7 +22,6 @@ import type { PlanName, RecordFilter } from './plan-views.ts'
 import { isNoValue } from './record-condition.ts'
 import { readKey } from './record-filter.ts'
 import { pageOfRecords, type RecordFile, recordFile } from './record-page-actions.ts'
-import { remember } from './remembered.ts'
 
 const Name = Type.String({ maxLength: 100 })
 const Day = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Date, YYYY-MM-DD' }))
@@ -92,10 +91,9 @@ function plansRoutes(server: HttpServer, context: Contexts): void {
     },
     async ({ params: { plan }, query }) => {
       const found = context()
-      const { rules, database } = found.evaluation
-      const file = rules.plans.plan(plan) ?? refuseUnknown('plan-not-found', plan, PLANS)
+      const file = found.evaluation.rules.plans.plan(plan) ?? refuseUnknown('plan-not-found', plan, PLANS)
       const asOf = dayOf(query) ?? found.register.today
-      const targets = await targetsOf(found, await remember(database), file, asOf)
+      const targets = await targetsOf(await beginReading(found), file, asOf)
       return { plan, title: file.title, asOf, targets }
     },
   )
@@ -212,11 +210,10 @@ async function answerRecords(
   query: RecordsQuery,
   owner: PlanName,
 ): Promise<RecordsAnswerOf> {
-  const { evaluation } = context
   const { variant, asOf, cursor, limit, format = 'json' } = query
   if (cursor !== undefined && readKey(cursor) === undefined) throw badParameter('cursor')
-  const memory = await remember(evaluation.database)
-  const counting = await readyWay(evaluation, memory, measure)
+  const { evaluation, memory } = await beginReading(context)
+  const counting = await readyWay(evaluation, measure.way)
   if (isNoValue(counting)) {
     if (format === 'json') return { variant, asOf, reason: counting, records: null }
     throw new Problem(409, 'no-value', counting.message)

@@ -1,20 +1,25 @@
 /** Plans and their targets as readers see them, on a day. */
 import { contributionsOf, seriesOf } from './contribution-actions.ts'
 import { evaluatePlan, wayOf } from './evaluation-actions.ts'
-import { behindMeasure, type Measure, type MeasureRequest, type PlanContext } from './measure-actions.ts'
+import {
+  beginReading,
+  behindMeasure,
+  type Measure,
+  type MeasureRequest,
+  type PlanContext,
+  type Reading,
+} from './measure-actions.ts'
 import { officialVariant, placedItems } from './plan.ts'
 import { byItem, idsIn, namesOf, planLine } from './plan-names.ts'
 import type { PlanFile, Target } from './plan-schema.ts'
 import type { PlanList, PlanView, TargetFigure, TargetView } from './plan-views.ts'
-import { type Remember, remember } from './remembered.ts'
 import { seriesDays } from './series-days.ts'
 
 /** All plans, the newest first, with how many of their targets are met on a day; today without it. */
 export async function listPlans(context: PlanContext, asOf = context.register.today): Promise<PlanList> {
-  const { rules, database } = context.evaluation
-  const memory = await remember(database)
-  const plans: PlanList['plans'][number][] = []
-  for (const file of rules.plans.all) plans.push(planLine(rules, file, await targetsOf(context, memory, file, asOf)))
+  const { rules } = context.evaluation
+  const targets = await allTargets(await beginReading(context), asOf)
+  const plans = rules.plans.all.map((file) => planLine(rules, file, targets.get(file.plan)!))
   return {
     ...{ asOf, today: context.register.today },
     plans: plans.toSorted((one, other) => (one.issued < other.issued ? 1 : -1)),
@@ -27,10 +32,10 @@ export async function viewPlan(
   plan: string,
   asOf = context.register.today,
 ): Promise<PlanView | null> {
-  const { rules, database } = context.evaluation
+  const { rules } = context.evaluation
   const file = rules.plans.plan(plan)
   if (file === undefined) return null
-  const targets = await targetsOf(context, await remember(database), file, asOf)
+  const targets = await targetsOf(await beginReading(context), file, asOf)
   const same = byItem(file, rules.plans.sameAs)
   const counterparts = byItem(file, rules.plans.counterparts)
   return {
@@ -40,17 +45,28 @@ export async function viewPlan(
   }
 }
 
-/** The targets of a plan on a day, evaluated once for each state of the register. */
-export async function targetsOf(
-  { evaluation }: PlanContext,
-  memory: Remember,
-  file: PlanFile,
+/** The targets of a plan on a day. */
+export async function targetsOf(reading: Reading, file: PlanFile, asOf: string): Promise<readonly TargetFigure[]> {
+  return (await allTargets(reading, asOf)).get(file.plan)!
+}
+
+/** The targets of all plans on a day, by plan, evaluated together once for each state of the register. */
+export function allTargets(
+  { evaluation, memory }: Reading,
   asOf: string,
-): Promise<readonly TargetFigure[]> {
-  const { targets } = await memory(`targets ${evaluation.rules.digest} ${file.plan} ${asOf}`, () =>
-    evaluatePlan(evaluation, file, asOf),
-  )
-  return targets
+): Promise<ReadonlyMap<string, readonly TargetFigure[]>> {
+  const { rules } = evaluation
+  return memory(`targets ${rules.digest} ${asOf}`, async () => {
+    const { all } = rules.plans
+    const together = { ...all[0]!, targets: all.flatMap(({ targets }) => targets ?? []) }
+    const values = all.length === 0 ? [] : (await evaluatePlan(evaluation, together, asOf)).targets
+    return new Map(
+      all.map(({ plan, targets }) => {
+        const own = new Set((targets ?? []).map(({ id }) => id))
+        return [plan, values.filter(({ target }) => own.has(target))] as const
+      }),
+    )
+  })
 }
 
 /** A target of a plan; undefined where the plan or the target is not there. */
@@ -74,13 +90,13 @@ export async function viewTarget(
   const found = findTarget(context, plan, id)
   if (found === undefined) return null
   const { file, target } = found
-  const { rules, database } = context.evaluation
+  const { rules } = context.evaluation
   const { today } = context.register
   const asOf = request.asOf ?? today
   const variant = variantOf(target, request.variant)
-  const memory = await remember(database)
-  const figure = (await targetsOf(context, memory, file, asOf)).find((one) => one.target === id)!
-  const behind = await behindMeasure(context, memory, measureOf(context, found, variant, asOf), request)
+  const reading = await beginReading(context)
+  const figure = (await targetsOf(reading, file, asOf)).find((one) => one.target === id)!
+  const behind = await behindMeasure(reading, measureOf(reading, found, variant, asOf), request)
   const relations = relationsOf(context, file, target)
   return {
     plan: { plan: file.plan, title: file.title },

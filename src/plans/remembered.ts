@@ -1,6 +1,7 @@
 /** Answers that take long, kept for as long as the register stands as it did. */
 import type { Database } from '../platform/index.ts'
 import { versionForShelf } from '../register/index.ts'
+import { type EvaluationContext, openLedger } from './evaluation-actions.ts'
 
 /** The answer under a name, made where it is not known yet. */
 export type Remember = <Answer>(name: string, make: () => Promise<Answer>) => Promise<Answer>
@@ -35,4 +36,9 @@ function keeper(answers: Map<string, Promise<unknown>>): Remember {
     }
     return answer
   }
+}
+
+/** The evaluation of one state of the register: its ledger is brought up to date once. */
+export function rememberedLedger(evaluation: EvaluationContext, memory: Remember): EvaluationContext {
+  return { ...evaluation, ledger: () => memory(`ledger ${evaluation.rules.digest}`, () => openLedger(evaluation)) }
 }

@@ -49,8 +49,10 @@ export function FieldFigures({ view }: { readonly view: FieldView }) {
           />
         </Group>
       )}
-      {figures.byDegree.length > 0 && (
-        <Group id="by-degree" heading={taxonomy.byDegree}>
+      <Group id="by-degree" heading={taxonomy.byDegree}>
+        {figures.byDegree.length === 0 ? (
+          <p className="quiet">{taxonomy.noDegrees}</p>
+        ) : (
           <BarTable
             labelledBy="by-degree"
             heading={taxonomy.degree}
@@ -63,10 +65,12 @@ export function FieldFigures({ view }: { readonly view: FieldView }) {
               parts: [number],
             }))}
           />
-        </Group>
-      )}
-      {figures.byCommittee.length > 0 && (
-        <Group id="by-committee" heading={taxonomy.byCommittee}>
+        )}
+      </Group>
+      <Group id="by-committee" heading={taxonomy.byCommittee}>
+        {figures.byCommittee.length === 0 ? (
+          <p className="quiet">{taxonomy.noCommittees}</p>
+        ) : (
           <BarTable
             {...parted}
             labelledBy="by-committee"
@@ -78,8 +82,8 @@ export function FieldFigures({ view }: { readonly view: FieldView }) {
               ...both(row),
             }))}
           />
-        </Group>
-      )}
+        )}
+      </Group>
     </Hang>
   )
 }

@@ -33,7 +33,8 @@ export function FieldList({ view }: { readonly view: FieldView }) {
       />
       <Chosen view={view} />
       <p className="quiet">
-        {words.plans.target.recordsTotal(formatCount(lang, list.total))} {list.items.length > 0 && browse.newer}
+        {words.plans.target.recordsTotal(formatCount(lang, list.total))}
+        {list.items.length > 0 && ` · ${browse.newer}`}
       </p>
       {list.items.length === 0 ? (
         <p>{browse.listEmpty}</p>

@@ -75,7 +75,7 @@ function Heading({ view }: { readonly view: FieldView }) {
               {taxonomy.meanAge(formatNumber(lang, Math.round(figures.meanAge * 10) / 10))}
             </span>
           )}
-          {figures.inForce > 0 && (
+          {adopting > 0 && (
             <span className="head-counts">
               {taxonomy.adoptionShare(formatShare(lang, adopting / figures.inForce), formatCount(lang, adopting))}
             </span>

@@ -12,8 +12,12 @@ export function MeasureVariants({ view }: { readonly view: Measured }) {
       <table className="variant-table">
         <thead>
           <tr>
-            <th scope="col">{t.variant}</th>
-            <th scope="col">{t.value}</th>
+            <th scope="col" className="variant-head">
+              {t.variant}
+            </th>
+            <th scope="col" className="variant-head variant-figure">
+              {t.value}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -33,14 +37,20 @@ function Variant({ variant, view }: { readonly variant: Measured['variants'][num
   const isShown = variant.variant === view.variant
   const isTold = isShown && view.variants.length > 1 && view.records !== null
   return (
-    <tr aria-current={isShown ? 'true' : undefined}>
-      <th scope="row">
-        <a href={measurePath(view, { asOf: view.asOf, variant: variant.variant })}>{variant.title[lang]}</a>
+    <tr>
+      <th scope="row" className="variant-name">
+        <a
+          className="variant-link"
+          href={measurePath(view, { asOf: view.asOf, variant: variant.variant })}
+          aria-current={isShown ? 'true' : undefined}
+        >
+          {variant.title[lang]}
+        </a>
         {variant.official && <span className="official">{'target' in view ? plans.official : plans.asDefined}</span>}
         {says && <p className="line-note">{says[lang]}</p>}
         {isTold && <p className="line-note">{plans.target.shown}</p>}
       </th>
-      <td>
+      <td className="variant-figure">
         <VariantValue variant={variant} unit={view.unit} />
       </td>
     </tr>

@@ -88,6 +88,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   identifier: 'GB-T-19001-2016',
   scheme: 'ics',
   figure: 'cited',
+  plan: 'outline',
+  target: 'OUT-Q1',
+  indicator: 'standard-age',
+  field: 'new-energy',
   a: 'GB-T-19001-2016',
   b: 'ISO-9001-2015',
 }

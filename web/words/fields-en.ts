@@ -41,6 +41,8 @@ export const fieldsEn: FieldsWords = {
   byStatus: 'Status',
   meanAge: (years) => `${years} years old on average`,
   adoptionShare: (share, count) => `${share} adopt an international or foreign document (${count})`,
+  noDegrees: 'No source tells of adoptions here, so their share cannot be told.',
+  noCommittees: 'No source names the committees.',
   plans: 'In plans',
   targets: 'Counts for these targets',
   items: 'Named by these items',
@@ -62,7 +64,7 @@ export const fieldsEn: FieldsWords = {
     committees: 'Committees',
   },
   field: 'Field',
-  noValue: 'none in force',
+  noValue: 'not known',
   tableNote:
     'Age is counted from publication, of standards in force; “adopting” and “older” are shares of the standards in force.',
 }

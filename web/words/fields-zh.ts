@@ -38,6 +38,8 @@ export const fieldsZh = {
   byStatus: '状态',
   meanAge: (years: string) => `平均年龄 ${years} 年`,
   adoptionShare: (share: string, count: string) => `采用国际或国外文件的占 ${share}（${count} 份）`,
+  noDegrees: '来源没有写明采用关系，无法计算采用的占比。',
+  noCommittees: '来源没有写明归口。',
   plans: '在规划中',
   targets: '计入这些目标',
   items: '涉及这些条目',
@@ -59,7 +61,7 @@ export const fieldsZh = {
     committees: '归口数',
   },
   field: '领域',
-  noValue: '无现行标准',
+  noValue: '不详',
   tableNote: '年龄自发布起算，只计现行标准；“采用”与“超过”是占现行标准的比例。',
 }
 
