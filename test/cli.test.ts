@@ -52,6 +52,9 @@ const WRONG_USE: readonly (readonly string[])[] = [
   ['impact'],
   ['evaluate'],
   ['evaluate', 'new-industry', '--as-of', '2025-02-29'],
+  ['evaluate', 'new-industry', '--indicators'],
+  ['evaluate', 'new-industry', '--field', 'rail-transit'],
+  ['evaluate', '--indicators', '--below'],
   ['plan'],
   ['plan', 'lint'],
   ['plan', 'nonsense'],
@@ -152,6 +155,12 @@ const JSON_COMMANDS: readonly (readonly [name: string, code: number, args: () =>
   ['evaluate, another target', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q9']],
   ['evaluate, another way', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q2/no-such-way']],
   ['evaluate, nothing to open', 1, () => ['evaluate', 'new-industry', '--open', 'NI-Q1']],
+  ['evaluate, indicators', 0, () => ['evaluate', '--indicators', '--as-of', '2025-12-31']],
+  ['evaluate, of a field', 0, () => ['evaluate', '--indicators', '--field', 'new-energy-vehicles']],
+  ['evaluate, of no field', 1, () => ['evaluate', '--indicators', '--field', 'no-such-field']],
+  ['evaluate, below the line', 0, () => ['evaluate', '--indicators', '--open', 'I-05/over-five-years', '--below']],
+  ['evaluate, another indicator', 1, () => ['evaluate', '--indicators', '--open', 'I-99']],
+  ['evaluate, no line', 1, () => ['evaluate', '--indicators', '--open', 'I-05', '--below']],
   ['plan lint', 0, () => ['plan', 'lint', PLAN_FILE]],
   ['plan lint, refused', 1, () => ['plan', 'lint', file('plan.yaml', 'plan: 1\n'), at('absent')]],
   ['backup', 0, () => ['backup', at('json.backup')]],
@@ -177,6 +186,20 @@ describe('evaluate', () => {
     const opened = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31', '--open', 'NI-Q2/with-guidance'])
     expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(value))
     expect(opened.err).toContain(`${value} in all.`)
+  })
+
+  test('prints a share with both its numbers, and as many records on each side', async () => {
+    const asked = ['evaluate', '--indicators', '--as-of', '2025-12-31']
+    const { out } = await run(asked)
+    expect(out).toMatch(/^I-12\t.*\t–\t.*cannot yet tell digital/m)
+    const [, above, below] = /^ {4}over-five-years\t.*\t[\d.]+ \((\d+)\/(\d+)\)$/m.exec(out)!
+    for (const [count, part] of [
+      [above, []],
+      [below, ['--below']],
+    ] as const) {
+      const opened = await run([...asked, '--open', 'I-05/over-five-years', ...part])
+      expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(count))
+    }
   })
 })
 

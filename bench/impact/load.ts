@@ -12,7 +12,10 @@ import type { SyntheticRelations } from '../synthetic/relations.ts'
 
 const BATCH = 2_000
 
-/** Fills `edition`, `edition_token` and `relation`; returns the keys by document. */
+const COLUMNS = `key, standard, slug, level, force, publisher, year, published, effective, withdrawn, committee, ics, ccs,
+  tokens, events, record`
+
+/** Fills `edition`, `edition_token`, `supersession` and `relation`; returns the keys by document. */
 export async function loadRegister(
   connectionString: string,
   register: SyntheticRegister,
@@ -21,14 +24,22 @@ export async function loadRegister(
   const client = new pg.Client({ connectionString })
   await client.connect()
   const keys: string[] = []
-  await copy(client, 'edition (key, standard, slug, level, year, published, tokens, events, record)', function* () {
+  const superseded: string[] = []
+  await copy(client, `edition (${COLUMNS})`, function* () {
     for (const batch of register.batches(BATCH)) {
-      for (const { key } of batch) keys.push(key)
+      for (const { key, phases } of batch) {
+        keys.push(key)
+        const end = phases.at(-1)!
+        if (end.status === 'superseded') superseded.push(`${key}\t${end.from}`)
+      }
       yield batch.map(editionLine)
     }
   })
   await copy(client, 'edition_token (token, edition)', function* () {
     for (let at = 0; at < keys.length; at += BATCH) yield keys.slice(at, at + BATCH).map((key) => `${key}\t${key}`)
+  })
+  await copy(client, 'supersession (edition, since)', function* () {
+    for (let at = 0; at < superseded.length; at += BATCH) yield superseded.slice(at, at + BATCH)
   })
   await copy(client, 'relation (source, record, kind, subject, object, printed, degree, normative)', function* () {
     const { subjects, objects, kinds } = relations
@@ -43,7 +54,7 @@ export async function loadRegister(
       })
     }
   })
-  await client.query('analyze edition, edition_token, relation')
+  await client.query('analyze edition, edition_token, supersession, relation')
   await client.end()
   return keys
 }
@@ -56,27 +67,22 @@ async function copy(client: pg.Client, into: string, batches: () => Iterable<rea
 }
 
 function editionLine({ key, group, identifiers, titles, facets, phases }: SearchEntry): string {
-  const level = facets.level![0]!
+  const [level, force, publisher, committee] = (['level', 'force', 'publisher', 'committee'] as const).map(
+    (facet) => facets[facet]?.[0],
+  )
+  const dayOf = (status: string) => phases.find((phase) => phase.status === status)?.from
   const published = phases[1]!.from
+  // Classes come with those above them; a register keeps what the document prints.
+  const ics = (facets.ics ?? []).filter((code) => code.split('.').length === 3)
+  const ccs = (facets.ccs ?? []).filter((code) => code.length > 1)
   const edition = {
-    key,
-    slug: slugOf(key),
-    standardKey: group,
-    canonical: identifiers[0]!,
-    printed: identifiers[0]!,
-    designations: identifiers,
-    titles,
-    scopes: {},
-    level,
-    published,
-    ics: [],
-    ccs: [],
-    languages: [],
-    externalIds: {},
-    simulated: true,
-    doubts: [],
-    provenance: {},
+    ...{ key, slug: slugOf(key), standardKey: group, canonical: identifiers[0]!, printed: identifiers[0]! },
+    ...{ designations: identifiers, titles, scopes: {}, published, ics, ccs, languages: [], externalIds: {} },
+    ...{ simulated: true, doubts: [], provenance: {} },
   } satisfies Edition
   const json = JSON.stringify(recordOf(edition)).replaceAll('\\', '\\\\')
-  return [key, group, slugOf(key), level, facets.year![0], published, `{"${key}"}`, '{}', json].join('\t')
+  const days = [published, dayOf('in-force'), dayOf('withdrawn')]
+  const columns = [key, group, slugOf(key), level, force, publisher, facets.year![0], ...days, committee]
+  const texts = columns.map((column) => column ?? '\\N')
+  return [...texts, `{${ics.join(',')}}`, `{${ccs.join(',')}}`, `{"${key}"}`, '{}', json].join('\t')
 }

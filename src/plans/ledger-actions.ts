@@ -48,11 +48,14 @@ async function makeLedger(tx: Transaction, rules: LedgerRules): Promise<'done'> 
   // Before anything is read: what changes meanwhile comes again.
   const position = await positionOfNow(tx)
   await store.beginLedger(tx)
-  for (let after = ''; ; ) {
-    const sources = await store.sourcesAfter(tx, after, PAGE)
-    await addPage(tx, '_next', sources, rules)
-    if (sources.length < PAGE) break
-    after = sources.at(-1)!.key
+  for (let page = await readPage(tx, store.sourcesAfter(tx, '', PAGE)); ; ) {
+    const last = page.sources.length < PAGE ? undefined : page.sources.at(-1)!.key
+    // The database reads the next page while this one is worked out.
+    const next = last === undefined ? undefined : readPage(tx, store.sourcesAfter(tx, last, PAGE))
+    next?.catch(() => undefined)
+    await addPage(tx, '_next', page, rules)
+    if (next === undefined) break
+    page = await next
   }
   await store.replaceLedger(tx)
   await store.noteLedger(tx, position, rules.digest)
@@ -64,21 +67,28 @@ async function mendLedger(tx: Transaction, changed: readonly string[], rules: Le
   for (let at = 0; at < keys.length; at += PAGE) {
     const page = keys.slice(at, at + PAGE)
     await store.dropFacts(tx, page)
-    await addPage(tx, '', await store.sourcesOf(tx, page), rules)
+    await addPage(tx, '', await readPage(tx, store.sourcesOf(tx, page)), rules)
   }
+}
+
+interface Page {
+  readonly sources: readonly LedgerSource[]
+  readonly adoptions: readonly AdoptionSource[]
+}
+
+async function readPage(tx: Transaction, read: Promise<readonly LedgerSource[]>): Promise<Page> {
+  const sources = await read
+  const keys = sources.map(({ key }) => key)
+  return { sources, adoptions: await store.adoptionsBy(tx, keys) }
 }
 
 async function addPage(
   tx: Transaction,
   to: '' | '_next',
-  sources: readonly LedgerSource[],
+  { sources, adoptions }: Page,
   rules: LedgerRules,
 ): Promise<void> {
-  const adoptions = await store.adoptionsBy(
-    tx,
-    sources.map(({ key }) => key),
-  )
-  const byAdopter = Map.groupBy(adoptions, ({ adopter }: AdoptionSource) => adopter)
+  const byAdopter = Map.groupBy(adoptions, ({ adopter }) => adopter)
   await store.addFacts(
     tx,
     to,

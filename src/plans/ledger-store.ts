@@ -39,9 +39,8 @@ export async function noteLedger(tx: Transaction, position: string, rules: strin
 const firstDayOf = (date: string) => `(${date} || substr('-01-01', length(${date}) - 3))`
 
 // A revision replaces something, or an earlier edition of its standard is known.
-const REVISED = `(
-  exists (select from relation r where r.subject = any(e.tokens) and r.kind = 'replaces')
-  or exists (select from edition o where o.standard = e.standard and o.year < e.year and not ${isSupplement('o')}))`
+const REVISED = `coalesce(own.replaces, false) or exists (
+  select from edition o where o.standard = e.standard and o.year < e.year and not ${isSupplement('o')})`
 
 const AMENDED = `(
   select min(${firstDayOf('a.published')}) from relation r
@@ -51,9 +50,16 @@ const AMENDED = `(
 const SOURCE = `e.key, e.standard, e.level, e.force, e.publisher, e.published, e.effective, e.withdrawn,
   (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage,
   r.flavour, r.titles, e.ics, e.ccs, e.committee, coalesce(json_array_length(r.languages), 0) as languages,
-  coalesce(r.simulated, false) as simulated, ${REVISED} as is_revised, ${isSupplement('e')} as is_supplement,
+  coalesce(r.simulated, false) as simulated, ${REVISED} as is_revised,
+  case when own.changes then ${isSupplement('e')} else false end as is_supplement,
   ${AMENDED} as amended, coalesce(r."adoptsInternational", false) as marked_as_adoption,
-  exists (select from relation b where b.subject = any(e.tokens) and b.kind = 'supports') as has_legal_basis`
+  coalesce(own.supports, false) as has_legal_basis`
+
+// One look at what an edition states serves several facts.
+const OWN = `left join lateral (
+  select bool_or(kind = 'replaces') as replaces, bool_or(kind in ('amends', 'corrects')) as changes,
+    bool_or(kind = 'supports') as supports
+  from relation where subject = any(e.tokens)) own on true`
 
 const RECORD = `json_to_record(e.record) as r
   (flavour text, titles json, languages json, simulated boolean, "adoptsInternational" boolean)`
@@ -61,14 +67,14 @@ const RECORD = `json_to_record(e.record) as r
 /** Editions in key order after a key, as the ledger reads them. */
 export function sourcesAfter(tx: Transaction, after: string, limit: number): Promise<readonly LedgerSource[]> {
   return tx.run(
-    `select ${SOURCE} from (select * from edition where key > $1 order by key limit $2) e cross join ${RECORD} order by 1`,
+    `select ${SOURCE} from (select * from edition where key > $1 order by key limit $2) e cross join ${RECORD} ${OWN} order by 1`,
     [after, limit],
   )
 }
 
 /** Editions by key; those that are no more are left out. */
 export function sourcesOf(tx: Transaction, keys: readonly string[]): Promise<readonly LedgerSource[]> {
-  return tx.run(`select ${SOURCE} from edition e cross join ${RECORD} where e.key = any($1) order by 1`, [keys])
+  return tx.run(`select ${SOURCE} from edition e cross join ${RECORD} ${OWN} where e.key = any($1) order by 1`, [keys])
 }
 
 /** What some editions adopt. A source named without an edition means the newest published by then. */
@@ -84,7 +90,7 @@ export function adoptionsBy(tx: Transaction, keys: readonly string[]): Promise<r
          union all
          (select d.key from edition d where r.object like 'std:%' and d.standard = substr(r.object, 5)
             and not ${isSupplement('d')} and ${firstDayOf('d.published')} <= ${firstDayOf('e.published')}
-          order by d.published desc, d.key desc limit 1)
+          order by ${firstDayOf('d.published')} desc, d.key desc limit 1)
          limit 1
        ) named on true
        left join edition s on s.key = named.key

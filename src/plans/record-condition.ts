@@ -13,7 +13,7 @@ export interface AdoptedAs {
   readonly by: readonly string[]
   /** Null where any will do, one that no source states too. */
   readonly degrees: readonly AdoptionDegree[] | null
-  /** True: this very edition; false: none but other editions of its standard; null: any of them. */
+  /** True: this very edition; false: none but other editions of its standard; null: whichever of them. */
   readonly current: boolean | null
   /** `in-force`: by a document in force on the day; `window`: by one that was published in the window. */
   readonly counted: 'in-force' | 'window'
