@@ -72,12 +72,11 @@ export function FieldEntry({ line, whole }: { readonly line: FieldLine; readonly
     <div className="entry-line">
       <div>
         <a href={paths.field(line.field)}>{line.name[lang]}</a>
-        {line.ids.length > 0 && <span className="quiet item-ids"> {line.ids.join(' ')}</span>}
-        {whole && (
-          <span className="quiet item-ids">
-            {' '}
-            <a href={paths.field(whole.field)}>{words.taxonomy.partOf(whole.name[lang])}</a>
-          </span>
+        {(line.ids.length > 0 || whole) && (
+          <p className="item-ids quiet">
+            {line.ids.join(' ')}{' '}
+            {whole && <a href={paths.field(whole.field)}>{words.taxonomy.partOf(whole.name[lang])}</a>}
+          </p>
         )}
       </div>
       <EntryCounts total={line.total} inForce={line.inForce} />
