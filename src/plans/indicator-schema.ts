@@ -146,6 +146,11 @@ export function asVariant(one: Indicator, id: string): Indicator | undefined {
   return { ...one, ...changes }
 }
 
+/** The unit of a value counted by a variant: a variant that is a ratio is told in percent, whatever the indicator is. */
+export function unitOf<Unit extends string>(one: Indicator, variant: string, unit: Unit): Unit | 'percent' {
+  return asVariant(one, variant)?.kind === 'ratio' ? 'percent' : unit
+}
+
 function indicatorFaults(one: Indicator, at: RuleFault['at']): RuleFault[] {
   const ways = [
     { way: one, at },

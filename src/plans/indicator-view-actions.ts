@@ -2,7 +2,7 @@
 import { indicatorContributions, indicatorSeries } from './contribution-actions.ts'
 import { countingOf } from './counting.ts'
 import { BASIC, evaluateIndicators, type IndicatorValue } from './evaluation-actions.ts'
-import { type Indicator, recordsNeeded } from './indicator-schema.ts'
+import { type Indicator, recordsNeeded, unitOf } from './indicator-schema.ts'
 import {
   beginReading,
   behindMeasure,
@@ -26,15 +26,26 @@ export async function viewIndicators(context: PlanContext, asOf = context.regist
     evaluateIndicators(reading.evaluation, measured, {}, asOf),
   )
   const figures = measured.map((one, at) => ({ one, figure: figureOf(one, values[at]!) }))
-  const groups = Map.groupBy(figures, ({ one }) => recordsNeeded(one)[0] ?? 'outside')
+  const groups = Map.groupBy(figures, ({ one }) => recordsNeeded(one)[0] ?? OUTSIDE)
   const targets = await allTargets(reading, asOf)
   return {
     ...{ asOf, today: context.register.today },
     plans: rules.plans.all.map(({ plan, title }) => ({ plan: { plan, title }, targets: targets.get(plan)! })),
-    groups: [...groups].map(([of, rows]) => ({ of, indicators: rows.map(({ figure }) => figure) })),
+    groups: [...groups]
+      .map(([of, rows]) => ({ of, indicators: rows.map(({ figure }) => figure) }))
+      .toSorted((one, other) => rankOf(one) - rankOf(other)),
     rubrics: all.filter(({ kind }) => kind === 'rubric'),
   }
 }
+
+// What has values comes first, what others publish last.
+function rankOf({ of, indicators }: IndicatorOverview['groups'][number]): number {
+  const isTold = indicators.some(({ value, variants }) => [value, ...variants.map((one) => one.value)].some(isNumber))
+  return isTold ? 0 : of === OUTSIDE ? 2 : 1
+}
+
+const OUTSIDE = 'outside'
+const isNumber = (value: number | null) => value !== null
 
 function figureOf({ says }: Indicator, { indicatorVersion: _, ...value }: IndicatorValue): IndicatorFigure {
   return { ...value, says }
@@ -55,7 +66,7 @@ export async function viewIndicator(
   const figure = await figureOn(reading, indicator, asOf)
   const variant = indicator.variants.some((one) => one.variant === request.variant) ? request.variant! : BASIC
   return {
-    ...{ indicator, figure, variant, asOf, today, unit: indicator.unit },
+    ...{ indicator, figure, variant, asOf, today, unit: unitOf(indicator, variant, indicator.unit) },
     variants: [{ ...figure, variant: BASIC, official: true }, ...figure.variants],
     targets: rules.plans.all.flatMap(({ plan, title, targets }) =>
       (targets ?? [])

@@ -1,6 +1,7 @@
 /** Plans and their targets as readers see them, on a day. */
 import { contributionsOf, seriesOf } from './contribution-actions.ts'
 import { evaluatePlan, wayOf } from './evaluation-actions.ts'
+import { unitOf } from './indicator-schema.ts'
 import {
   beginReading,
   behindMeasure,
@@ -94,14 +95,15 @@ export async function viewTarget(
   const { today } = context.register
   const asOf = request.asOf ?? today
   const variant = variantOf(target, request.variant)
+  const indicator = rules.indicators.get(target.indicator)!
   const reading = await beginReading(context)
   const figure = (await targetsOf(reading, file, asOf)).find((one) => one.target === id)!
   const behind = await behindMeasure(reading, measureOf(reading, found, variant, asOf), request)
   const relations = relationsOf(context, file, target)
   return {
     plan: { plan: file.plan, title: file.title },
-    ...{ target, figure, variant, asOf, today, unit: target.unit, variants: figure.variants },
-    indicator: rules.indicators.get(target.indicator)!,
+    ...{ target, figure, variant, asOf, today, indicator, variants: figure.variants },
+    unit: unitOf(indicator, variant, target.unit),
     ...behind,
     ...relations,
     names: { ...behind.names, ...relations.names },

@@ -20,6 +20,9 @@ export function MeasureParts({ view }: { readonly view: Measured }) {
   )
 }
 
+/** Units that need not be said again in each row. */
+const PLAIN: readonly Measured['unit'][] = ['standards', 'enterprises', 'documents', 'bases', 'items']
+
 /** More parts than these are folded. */
 const MOST_OPEN = 25
 
@@ -40,7 +43,7 @@ function Parts({ one, view }: { readonly one: Contribution; readonly view: Measu
         ...(id === 'others'
           ? {}
           : { href: `${measurePath(view, { asOf, variant, part: `${one.by}:${id}` })}#records` }),
-        numbers: [quantity(reader, value, view.unit)],
+        numbers: [PLAIN.includes(view.unit) ? formatCount(lang, value) : quantity(reader, value, view.unit)],
         parts: [value],
       }))}
     />

@@ -11,7 +11,7 @@ import { Milestones } from './milestones.tsx'
 import { Discrepancies, PlanFacts } from './plan-facts.tsx'
 import { PlanItem } from './plan-item.tsx'
 import { Areas, Branch, Columns, Responsible, Tasks } from './plan-tasks.tsx'
-import { Tally } from './plans-page.tsx'
+import { PlanCounts, Tally } from './plans-page.tsx'
 import { TargetLine } from './target-line.tsx'
 
 /** A plan: its targets at a glance, its years on the line, and all else it says. */
@@ -63,6 +63,7 @@ function Heading({ view }: { readonly view: PlanView }) {
           .join(' · ')}
       </p>
       <Tally tally={line.tally} />
+      <PlanCounts line={line} path="" />
       <AsOfForm action={paths.plan(file.plan)} asOf={view.asOf} today={view.today} />
     </header>
   )

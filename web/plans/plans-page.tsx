@@ -44,16 +44,25 @@ function PlanEntry({ line, asOf }: { readonly line: PlanLine; readonly asOf: str
         {[line.number, ...line.issuers.map((issuer) => issuer[lang])].filter(Boolean).join(' · ')}
       </p>
       <Tally tally={line.tally} />
-      <p className="plan-counts">
-        {line.items.map(({ kind, count }) => (
-          <a key={kind} href={`${paths.plan(line.plan, asOf)}#${ANCHORS[kind]}`}>
-            {plans.counts[kind](formatCount(lang, count))}
-          </a>
-        ))}
-      </p>
+      <PlanCounts line={line} path={paths.plan(line.plan, asOf)} />
       <PlanNames label={plans.derivesFrom} plans={line.derivesFrom} />
       <PlanNames label={plans.derived} plans={line.derived} />
     </article>
+  )
+}
+
+/** How many items of each kind a plan has, leading to them. */
+export function PlanCounts({ line, path }: { readonly line: PlanLine; readonly path: string }) {
+  const { lang, words } = useReader()
+  if (line.items.length === 0) return null
+  return (
+    <p className="plan-counts">
+      {line.items.map(({ kind, count }) => (
+        <a key={kind} href={`${path}#${ANCHORS[kind]}`}>
+          {words.plans.counts[kind](formatCount(lang, count))}
+        </a>
+      ))}
+    </p>
   )
 }
 
@@ -87,18 +96,22 @@ export function Tally({ tally }: { readonly tally: TargetTally }) {
 }
 
 function PlanNames({ label, plans }: { readonly label: string; readonly plans: readonly PlanName[] }) {
-  const { lang, words } = useReader()
+  const { lang } = useReader()
   if (plans.length === 0) return null
   return (
-    <p className="line-note">
-      {label}
-      {words.site.colon}
-      {plans.map(({ plan, title }, at) => (
-        <span key={plan}>
-          {at > 0 && (lang === 'zh' ? '、' : ', ')}
-          <a href={paths.plan(plan)}>{title[lang]}</a>
-        </span>
-      ))}
-    </p>
+    <dl className="pointers">
+      <div className="item-links">
+        <dt>{label}</dt>
+        <dd>
+          <ul>
+            {plans.map(({ plan, title }) => (
+              <li key={plan}>
+                <a href={paths.plan(plan)}>{title[lang]}</a>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </div>
+    </dl>
   )
 }

@@ -116,7 +116,7 @@ export function VariantValue(props: {
     return <span className="quiet variant-value">{reason?.message[lang] ?? words.plans.states.without}</span>
   return (
     <span className="variant-value">
-      {quantity(reader, value, props.unit)}
+      {quantity(reader, value, parts ? 'percent' : props.unit)}
       {parts && (
         <span className="quiet">
           {' '}
