@@ -196,7 +196,8 @@ const PLAN: PlanView = {
   ...{ file: FILE, line: LINE, asOf: TODAY, today: TODAY, targets: FIGURES, names: NAMES },
   same: { 'AB-G1': ['XY-G9'] },
   counterparts: { 'AB-T1': ['XY-G9', 'nowhere'] },
-  marks: [{ goal: 'AB-G1', mark: 3, assessor: 'A. Assessor', on: '2025-12-31', evidence: 'https://example.org' }],
+  marks: [{ goal: 'AB-G1', mark: 3, assessor: 'A. Assessor', day: '2025-12-31', evidence: 'Seen on the day.' }],
+  more: [{ href: '/plans/sample/snapshots', title: both('快照', 'Snapshots') }],
 }
 
 const INDICATOR: Indicator = {
@@ -270,15 +271,16 @@ const TARGET_VIEW: TargetView = {
   ...{ plan: { plan: 'sample', title: FILE.title }, target: TARGET, figure: FIGURE },
   ...{ same: ['XY-G9'], counterparts: [], supportedBy: ['AB-T1'], discrepancies: FILE.discrepancies! },
   forecast: {
-    ...{ probability: 0.034, low: 252, middle: 260, high: 271 },
+    ...{ kind: 'simulated', probability: 0.034, low: 252, median: 260, high: 271 },
     assumptions: [both('速度不变', 'The rate stays')],
   },
-  snapshots: [{ snapshot: 'abc', asOf: '2025-12-31', value: 250 }],
+  snapshots: [{ href: '/plans/sample/snapshots/abc', asOf: '2025-12-31', value: 250 }],
 }
 
 // Nothing to measure: the reason stands in the place of all figures.
 const WITHOUT: TargetView = {
   ...TARGET_VIEW,
+  forecast: { kind: 'none', reason: { message: both('没有数值', 'there is no value') } },
   ...{ figure: FIGURES[3]!, variants: FIGURES[3]!.variants, series: [], contributions: [], records: null },
 }
 

@@ -23,14 +23,16 @@ export interface EvaluationContext {
 /** The ledger brought up to date: whether the register is empty, and which of the records asked for it holds none of. */
 export interface Ledger {
   readonly isEmpty: boolean
+  /** False where somebody else is still bringing it up to date. */
+  readonly isFresh: boolean
   readonly lacking: readonly Needed[]
 }
 
 /** Brings the ledger up to date and tells what it lacks. */
 export async function openLedger({ database, rules }: EvaluationContext): Promise<Ledger> {
-  if (!(await hasEditions(database))) return { isEmpty: true, lacking: NEEDED }
-  await keepLedger(database, rules)
-  return { isEmpty: false, lacking: await store.lackingOf(database, NEEDED) }
+  if (!(await hasEditions(database))) return { isEmpty: true, isFresh: true, lacking: NEEDED }
+  const isFresh = await keepLedger(database, rules)
+  return { isEmpty: false, isFresh, lacking: await store.lackingOf(database, NEEDED) }
 }
 
 /** One way to count. */

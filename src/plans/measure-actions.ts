@@ -23,7 +23,7 @@ export interface Reading extends PlanContext {
 /** Begins to read: answers are remembered, and the ledger is brought up to date, once for each state of the register. */
 export async function beginReading({ evaluation, register }: PlanContext): Promise<Reading> {
   const memory = await remember(evaluation.database)
-  return { evaluation: rememberedLedger(evaluation, memory), register, memory }
+  return { evaluation: rememberedLedger(evaluation, memory), register, memory: memory.recall }
 }
 
 /** What of a measure is asked for. */

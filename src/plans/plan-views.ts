@@ -82,8 +82,8 @@ export interface GoalMark {
   readonly goal: string
   readonly mark: number
   readonly assessor: string
-  readonly on: string
-  readonly evidence?: string
+  readonly day: string
+  readonly evidence: string
 }
 
 /** A plan with all it says, its targets on a day, and what its ids stand for. */
@@ -99,6 +99,8 @@ export interface PlanView {
   /** Items of all plans about the same mechanism, by item. */
   readonly counterparts: Readonly<Record<string, readonly string[]>>
   readonly marks?: readonly GoalMark[]
+  /** Further pages about the plan: snapshots, marks, reports. */
+  readonly more?: readonly { readonly href: string; readonly title: Words }[]
 }
 
 /** A value of a target on a day; null where there is none. */
@@ -151,21 +153,27 @@ export interface RecordPage {
   readonly next?: string
 }
 
-/** How the value may stand on the day the target falls due. */
-export interface TargetForecast {
-  /** That the target is met, 0 to 1. */
-  readonly probability: number
-  readonly low: number
-  readonly middle: number
-  readonly high: number
-  readonly assumptions: readonly Words[]
-}
+/** How the value may stand on the day the target falls due, how it stood, or why that cannot be told. */
+export type TargetForecast =
+  | {
+      readonly kind: 'simulated'
+      /** One in ten of the simulated values lies below, half, and nine in ten. */
+      readonly low: number
+      readonly median: number
+      readonly high: number
+      /** That the target is met, 0 to 1. */
+      readonly probability: number
+      readonly assumptions: readonly Words[]
+    }
+  | { readonly kind: 'decided'; readonly value: number; readonly met: boolean }
+  | { readonly kind: 'none'; readonly reason: { readonly message: Words } }
 
 /** A value kept as it was. */
 export interface KeptValue {
-  readonly snapshot: string
   readonly asOf: string
   readonly value: number | null
+  /** Where the snapshot that holds it is shown. */
+  readonly href: string
 }
 
 /** What is measured on a day, with all that stands behind it. */

@@ -89,9 +89,9 @@ function GoalItem({ goal, view }: { readonly goal: Goal; readonly view: PlanView
   const marks = view.marks?.filter((one) => one.goal === goal.id) ?? []
   return (
     <PlanItem item={goal} view={view} aside={plans.dimensions[goal.dimension]}>
-      {marks.map(({ mark, assessor, on, evidence }) => (
-        <p className="line-note" key={`${on} ${assessor}`}>
-          {plans.mark(`${mark}`, assessor, formatDate(lang, on))} {evidence}
+      {marks.map(({ mark, assessor, day, evidence }) => (
+        <p className="line-note" key={`${day} ${assessor}`}>
+          {plans.mark(`${mark}`, assessor, formatDate(lang, day))} {evidence}
         </p>
       ))}
       <dl className="pointers">

@@ -64,6 +64,15 @@ function Heading({ view }: { readonly view: PlanView }) {
       </p>
       <Tally tally={line.tally} />
       <PlanCounts line={line} path="" />
+      {view.more && (
+        <p className="row-of-links">
+          {view.more.map(({ href, title }) => (
+            <a key={href} href={href}>
+              {title[lang]}
+            </a>
+          ))}
+        </p>
+      )}
       <AsOfForm action={paths.plan(file.plan)} asOf={view.asOf} today={view.today} />
     </header>
   )

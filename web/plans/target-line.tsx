@@ -60,7 +60,7 @@ export function StateSign({ state }: { readonly state: TargetState }) {
 }
 
 /** Why there is no value. */
-export function Reason({ reason }: { readonly reason: NoValue }) {
+export function Reason({ reason }: { readonly reason: Pick<NoValue, 'message'> }) {
   const { lang } = useReader()
   return <p className="quiet no-value">{reason.message[lang]}</p>
 }

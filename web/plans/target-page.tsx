@@ -19,12 +19,9 @@ import { Reason, StateSign, TargetBar } from './target-line.tsx'
 
 /** A target: its value on a day and over time, what is counted, in which ways, of what it is made, and the records. */
 export function TargetPage() {
-  const { lang, words, url } = useReader()
+  const { lang, words } = useReader()
   const view = useLoaderData<TargetView | null>()
-  if (view === null) {
-    const plan = url.pathname.split('/')[2] ?? ''
-    return <MissingPlace up={{ href: paths.plan(decodeURIComponent(plan)), name: words.plans.target.up }} />
-  }
+  if (view === null) return <MissingPlace up={{ href: paths.plans(), name: words.plans.title }} />
   const { target, plan } = view
   return (
     <Frame title={`${target.id} ${target.title[lang]}`}>
@@ -114,9 +111,9 @@ function Value({ view }: { readonly view: TargetView }) {
             <dt>{words.plans.target.snapshots}</dt>
             <dd>
               <ul>
-                {view.snapshots.map(({ snapshot, asOf: day, value }) => (
-                  <li key={snapshot}>
-                    {formatDate(lang, day)}{' '}
+                {view.snapshots.map(({ asOf: day, value, href }) => (
+                  <li key={href}>
+                    <a href={href}>{formatDate(lang, day)}</a>{' '}
                     {value === null ? words.plans.states.without : quantity(reader, value, figure.unit)}
                   </li>
                 ))}
@@ -132,18 +129,29 @@ function Value({ view }: { readonly view: TargetView }) {
 function Forecast({ view: { forecast, figure } }: { readonly view: TargetView }) {
   const reader = useReader()
   const { lang, words } = reader
+  const { plans } = words
   if (forecast === undefined) return null
   const shown = (value: number) => quantity(reader, value, figure.unit)
   return (
-    <Hang id="forecast" heading={words.plans.target.forecast}>
-      <p>{words.plans.target.forecastSays(formatShare(lang, forecast.probability))}</p>
-      <p>{words.plans.target.forecastRange(shown(forecast.low), shown(forecast.middle), shown(forecast.high))}</p>
-      <h3 className="group-heading">{words.plans.target.assumptions}</h3>
-      <ul className="item-list">
-        {forecast.assumptions.map((one) => (
-          <li key={one.en}>{one[lang]}</li>
-        ))}
-      </ul>
+    <Hang id="forecast" heading={plans.target.forecast}>
+      {forecast.kind === 'none' && <Reason reason={forecast.reason} />}
+      {forecast.kind === 'decided' && (
+        <p>
+          {formatDate(lang, figure.by)} {shown(forecast.value)} <StateSign state={forecast.met ? 'met' : 'missed'} />
+        </p>
+      )}
+      {forecast.kind === 'simulated' && (
+        <>
+          <p>{plans.target.forecastSays(formatShare(lang, forecast.probability))}</p>
+          <p>{plans.target.forecastRange(shown(forecast.low), shown(forecast.median), shown(forecast.high))}</p>
+          <h3 className="group-heading">{plans.target.assumptions}</h3>
+          <ul className="item-list">
+            {forecast.assumptions.map((one) => (
+              <li key={one.en}>{one[lang]}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </Hang>
   )
 }
