@@ -1,10 +1,10 @@
 /** What is measured on a day with all that stands behind it: over time, in parts, and a page of its records. */
 import type { RegisterContext } from '../register/index.ts'
-import type { Contributions } from './contribution.ts'
+import { type Contributions, OTHERS } from './contribution.ts'
 import { type EvaluationContext, readyToCount, type Way } from './evaluation-actions.ts'
 import { idsIn, namesOf } from './plan-names.ts'
 import type { Scope } from './plan-schema.ts'
-import type { MeasureView, RecordFilter, SeriesPoint } from './plan-views.ts'
+import type { Contribution, MeasureView, RecordFilter, SeriesPoint } from './plan-views.ts'
 import { isNoValue } from './record-condition.ts'
 import { pageOfRecords } from './record-page-actions.ts'
 import { type Remember, remember, rememberedLedger } from './remembered.ts'
@@ -61,14 +61,18 @@ export async function behindMeasure(
   return {
     ...{ scope, filter },
     series: await memory(`series ${name}`, measure.series),
-    contributions: contributions.map((one) => ({
-      ...one,
-      parts: one.parts.flatMap((each) => (each.value === null ? [] : [{ ...each, value: each.value }])),
-    })),
+    contributions: contributions.map(shownParts),
     classes: Object.fromEntries(classes.map((one) => [one.class, one.title])),
     names: namesOf(rules, idsIn(scope)),
     records: isNoValue(counting) ? null : await pageOfRecords(evaluation, memory, { counting, filter }, request),
   }
+}
+
+// The largest first; what is left over stays last.
+function shownParts({ parts, ...one }: Contributions): Contribution {
+  const told = parts.flatMap((each) => (each.value === null ? [] : [{ ...each, value: each.value }]))
+  const rank = ({ id, value }: Contribution['parts'][number]) => (id === OTHERS.id ? Number.NEGATIVE_INFINITY : value)
+  return { ...one, parts: told.toSorted((a, b) => rank(b) - rank(a)) }
 }
 
 /** What is counted, with the ledger at hand, or why nothing is. */

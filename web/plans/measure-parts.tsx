@@ -5,6 +5,7 @@ import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { quantity } from './figures.ts'
 import { type Measured, measurePath } from './measure-paths.ts'
+import { VariantNote } from './measure-variants.tsx'
 
 /** What the value is made of: by field, by level and so on; each part leads to its records. */
 export function MeasureParts({ view }: { readonly view: Measured }) {
@@ -13,6 +14,7 @@ export function MeasureParts({ view }: { readonly view: Measured }) {
   if (shown.length === 0) return null
   return (
     <Hang id="parts" heading={words.plans.target.parts}>
+      <VariantNote view={view} />
       {shown.map((one) => (
         <Parts key={one.by} one={one} view={view} />
       ))}

@@ -8,6 +8,7 @@ import { inReadersOrder } from '../ui/titles.ts'
 import { wordFor } from '../words/words.ts'
 import { quantity } from './figures.ts'
 import { type Measured, measureFile, measurePath } from './measure-paths.ts'
+import { VariantNote } from './measure-variants.tsx'
 
 /** The records behind the value, page by page, with the reason of each; narrowed by part and words; as files. */
 export function MeasureRecords({ view }: { readonly view: Measured }) {
@@ -16,6 +17,7 @@ export function MeasureRecords({ view }: { readonly view: Measured }) {
   if (records === null) return null
   return (
     <Hang id="records" heading={words.plans.target.records}>
+      <VariantNote view={view} />
       <Narrowing view={view} />
       <Total view={view} records={records} />
       {records.items.length === 0 ? (

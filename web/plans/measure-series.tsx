@@ -5,6 +5,7 @@ import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { quantity } from './figures.ts'
 import { type Measured, measurePath } from './measure-paths.ts'
+import { VariantNote } from './measure-variants.tsx'
 
 /** The value on one day a year and on the day asked about, beside the number of the target; the table behind it. */
 export function MeasureSeries({ view, goal }: { readonly view: Measured; readonly goal?: number }) {
@@ -17,6 +18,7 @@ export function MeasureSeries({ view, goal }: { readonly view: Measured; readonl
   if (last === undefined) return null
   return (
     <Hang id="over-time" heading={t.overTime}>
+      <VariantNote view={view} />
       <LineChart
         id="series"
         title={t.overTime}

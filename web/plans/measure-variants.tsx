@@ -56,3 +56,17 @@ function Variant({ variant, view }: { readonly variant: Measured['variants'][num
     </tr>
   )
 }
+
+/** Which way to count a part of the page is of, where it is not the official one. */
+export function VariantNote({ view }: { readonly view: Measured }) {
+  const { lang, words } = useReader()
+  const shown = view.variants.find(({ variant }) => variant === view.variant)
+  if (shown === undefined || shown.official) return null
+  return (
+    <p className="quiet">
+      {words.plans.target.variant}
+      {words.site.colon}
+      {shown.title[lang]}
+    </p>
+  )
+}
