@@ -36,6 +36,8 @@ create unlogged table edition_fact (
 create unique index on edition_fact (key);
 create index on edition_fact (standard);
 create index on edition_fact (level, published);
+-- Those in any field at all, for many fields at once; one by one they are looked up.
+create index on edition_fact (level, published) where fields <> '{}';
 create index on edition_fact using gin (fields);
 
 -- Which edition adopts which document, in what degree.

@@ -56,7 +56,8 @@ beforeAll(async () => {
   rules = { ...found, indicators: new Map([...found.indicators, ...own]) }
 })
 
-const DAYS = ['2012-06-30', '2019-12-31', '2023-03-01', '2025-12-31']
+// Some are days on which something begins or ends, or five years after.
+const DAYS = ['2012-06-30', '2019-03-15', '2023-01-02', '2024-03-15', '2025-12-31']
 const FIRST_DAYS: Readonly<Record<string, string>> = {
   '2010': '2010-01-01',
   '2012-05': '2012-05-01',
@@ -65,6 +66,7 @@ const FIRST_DAYS: Readonly<Record<string, string>> = {
   '2023-01-02': '2023-01-02',
   '2025': '2025-01-01',
 }
+// One in so many is not known.
 const date = (share: number) => fc.option(fc.constantFrom(...Object.keys(FIRST_DAYS)), { nil: undefined, freq: share })
 
 const madeUp = fc
@@ -75,9 +77,9 @@ const madeUp = fc
       year: fc.constantFrom(2010, 2018, 2022),
       isTagged: fc.boolean(),
       published: date(5),
-      effective: date(1),
-      withdrawn: date(1),
-      amended: date(1),
+      effective: date(2),
+      withdrawn: date(2),
+      amended: date(2),
       adopts: fc.option(
         fc.record({
           body: fc.constantFrom('ISO', 'ISO', 'ISO', 'T/ABC'),

@@ -33,7 +33,7 @@ function conditionSql(condition: RecordCondition, values: Values, places: Places
     KIND[kind],
     levels !== null && `f.level = any(${values.add(levels)}::text[])`,
     forces !== null && `f.force = any(${values.add(forces)}::text[])`,
-    fields !== null && `f.fields && ${values.add(placesOf(fields, places))}::smallint[]`,
+    fields !== null && fieldsSql(placesOf(fields, places), values),
     work !== null && (work === 'revised' ? 'f.is_revised' : 'not f.is_revised'),
     condition.inForce !== null && `f.in_force_from <= ${day()} and f.in_force_until > ${day()}`,
     ...windowSql(condition, values),
@@ -60,6 +60,15 @@ function wordsSql(words: readonly string[], values: Values): string {
     and translate(lower(concat(w.record ->> 'canonical', ' ', (
       select string_agg(title.value, ' ') from json_each_text(w.record -> 'titles') as title))), '‐‑–—', '----')
       like all(${values.add(patterns)}::text[]))`
+}
+
+/** So many fields are looked up in the index of fields; of more, what is in any field is read and sifted. */
+const FEW_FIELDS = 3
+
+// `is true` keeps the index of fields out: it would gather most of what it holds, which its planning takes for cheap.
+function fieldsSql(fields: readonly number[], values: Values): string {
+  const any = `f.fields && ${values.add(fields)}::smallint[]`
+  return fields.length <= FEW_FIELDS ? any : `f.fields <> '{}' and (${any}) is true`
 }
 
 function windowSql({ countedAt, from, until, adopted }: RecordCondition, values: Values): readonly string[] {

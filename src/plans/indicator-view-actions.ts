@@ -13,6 +13,7 @@ import {
 } from './measure-actions.ts'
 import { allTargets } from './plan-view-actions.ts'
 import type { IndicatorFigure, IndicatorOverview, IndicatorView } from './plan-views.ts'
+import { yearsBefore } from './record-condition.ts'
 import { seriesDays } from './series-days.ts'
 
 /** All that standardization is measured by on a day; today without it. */
@@ -93,7 +94,7 @@ export function indicatorMeasure(
   variant: string,
   asOf: string,
 ): Measure {
-  const from = String(Number(asOf.slice(0, 4)) - YEARS_SHOWN)
+  const from = yearsBefore(asOf, YEARS_SHOWN)
   const days = seriesDays({ from, until: asOf }, asOf, register.today)
   return {
     name: `${evaluation.rules.digest} ${indicator.indicator} ${variant} ${asOf}`,

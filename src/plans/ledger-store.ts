@@ -109,6 +109,7 @@ const INDEXES = [
   'create unique index on edition_fact_next (key)',
   'create index on edition_fact_next (standard)',
   'create index on edition_fact_next (level, published)',
+  `create index on edition_fact_next (level, published) where fields <> '{}'`,
   'create index on edition_fact_next using gin (fields)',
   'create index on adoption_fact_next (adopter)',
   'create index on adoption_fact_next (source_standard)',

@@ -11,8 +11,8 @@ export function seriesDays(
   today: string,
 ): readonly string[] {
   const last = asOf < today ? asOf : today
-  const first = Number(period.from.slice(0, 4)) - 1
-  const ends: string[] = []
-  for (let year = first; `${year}-12-31` < last; year++) ends.push(`${year}-12-31`)
-  return [...ends.slice(1 - MOST_DAYS), last]
+  const before = Number(period.from.slice(0, 4)) - 1
+  const count = Math.max(0, Number(last.slice(0, 4)) - before)
+  const years = Array.from({ length: count }, (_, n) => before + n).slice(1 - MOST_DAYS)
+  return [...years.filter((year) => year > 0).map((year) => `${String(year).padStart(4, '0')}-12-31`), last]
 }
