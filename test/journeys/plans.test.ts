@@ -61,7 +61,7 @@ test('without script: from the plans to a target, its figure, a part of it, and 
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Plans' }).click()
   await page.getByRole('link', { name: 'New Industry Standardization Leading Project, 2023–2035' }).first().click()
-  await page.getByRole('link', { name: '60 standards' }).click()
+  await page.getByRole('link', { name: '60 standards', exact: true }).click()
   expect(new URL(page.url()).hash).toBe('#records')
   expect(await page.getByText('60 in all').count()).toBe(1)
   const shown = page.locator('#records ~ .hang-body .lines > li')
