@@ -23,7 +23,7 @@ create unlogged table edition_fact (
   -- It adopts a document of an international body, and when the newest of those was published.
   is_adoption      boolean not null,
   source_published date,
-  -- When the first amendment of it was published.
+  -- When the first amendment of it was published; one dated as the edition itself tells no day.
   amended          date,
   -- A source names the legal provision it gives effect to.
   has_legal_basis  boolean not null,

@@ -8,8 +8,16 @@ import {
   OTHERS,
   partTitle,
 } from './contribution.ts'
-import { type Counting, countingOf } from './counting.ts'
-import { BASIC, type EvaluationContext, readyToCount, valuesOf, type Way, wayOf } from './evaluation-actions.ts'
+import type { Counting } from './counting.ts'
+import {
+  BASIC,
+  type EvaluationContext,
+  indicatorWay,
+  readyToCount,
+  valuesOf,
+  type Way,
+  wayOf,
+} from './evaluation-actions.ts'
 import * as store from './evaluation-store.ts'
 import type { Indicator } from './indicator-schema.ts'
 import type { Scope, Target } from './plan-schema.ts'
@@ -34,7 +42,7 @@ export function indicatorContributions(
   asOf: string,
   variant = BASIC,
 ): Promise<readonly Contributions[]> {
-  return partsOf(context, countingOf({ scope }, indicator, variant, asOf, context.rules.fields), scope)
+  return partsOf(context, indicatorWay(context, indicator, variant, scope, asOf), scope)
 }
 
 async function partsOf(context: EvaluationContext, way: Way, scope: Scope): Promise<readonly Contributions[]> {
@@ -146,7 +154,7 @@ export async function indicatorSeries(
 ): Promise<readonly SeriesPoint[]> {
   const values = await valuesOf(
     context,
-    days.map((day) => countingOf({ scope }, indicator, variant, day, context.rules.fields)),
+    days.map((day) => indicatorWay(context, indicator, variant, scope, day)),
   )
   return days.map((day, at) => ({ day, value: values[at]!.value }))
 }

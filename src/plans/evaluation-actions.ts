@@ -90,6 +90,17 @@ export function wayOf({ rules }: EvaluationContext, target: Target, variant: str
   return countingOf(target, rules.indicators.get(target.indicator)!, variant, asOf, rules.fields)
 }
 
+/** What an indicator counts over a scope, or why it cannot; `variant` is `BASIC` for the indicator as it is defined. */
+export function indicatorWay(
+  { rules }: EvaluationContext,
+  indicator: Indicator,
+  variant: string,
+  scope: Scope,
+  asOf: string,
+): Way {
+  return countingOf({ scope }, indicator, variant, asOf, rules.fields)
+}
+
 function targetValue(target: Target, indicator: Indicator, values: readonly Value[]): TargetValue {
   const [{ comparator, number }] = comparatorsOf(target) as [{ comparator: Comparator; number: number }]
   const variants = target.variants.map(({ variant }, at) => ({
@@ -140,7 +151,7 @@ export async function evaluateIndicators(
 ): Promise<readonly IndicatorValue[]> {
   const ways = indicators.flatMap((indicator) =>
     [BASIC, ...indicator.variants.map(({ variant }) => variant)].map((variant) =>
-      countingOf({ scope }, indicator, variant, asOf, context.rules.fields),
+      indicatorWay(context, indicator, variant, scope, asOf),
     ),
   )
   const values = await valuesOf(context, ways)

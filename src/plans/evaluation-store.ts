@@ -190,7 +190,7 @@ function groupOf(
 const NEEDED: Readonly<Record<Needed, string>> = {
   'international-adoptions': `select from adoption_fact where source_level = 'international'`,
   'association-adoptions': `select from adoption_fact where source_level = 'association'`,
-  amendments: 'select from edition_fact where amended is not null',
+  amendments: `select from edition_fact where amended is not null and level not in ${NOT_DOMESTIC}`,
   'legal-bases': 'select from edition_fact where has_legal_basis',
   languages: `select from edition_fact where is_multilingual and level not in ${NOT_DOMESTIC}`,
 }

@@ -42,10 +42,12 @@ const firstDayOf = (date: string) => `(${date} || substr('-01-01', length(${date
 const REVISED = `coalesce(own.replaces, false) or exists (
   select from edition o where o.standard = e.standard and o.year < e.year and not ${isSupplement('o')})`
 
+// Some catalogues date an amendment as what it amends: such a day tells nothing.
 const AMENDED = `(
   select min(${firstDayOf('a.published')}) from relation r
     join edition_token t on t.token = r.subject join edition a on a.key = t.edition
-    where r.object = any(e.tokens) and r.kind = 'amends' and a.standard = e.standard)`
+    where r.object = any(e.tokens) and r.kind = 'amends' and a.standard = e.standard
+      and (e.published is null or ${firstDayOf('a.published')} > ${firstDayOf('e.published')}))`
 
 const SOURCE = `e.key, e.standard, e.level, e.force, e.publisher, e.published, e.effective, e.withdrawn,
   (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage,

@@ -153,6 +153,21 @@ describe('the ledger', () => {
       expect(await pictureOf(own)).not.toEqual(before)
     }))
 
+  it('takes in what has ended while an older transaction is still open', () =>
+    withOwn(async (own) => {
+      await keepLedger(own.database, rules)
+      await own.database.transaction(async (tx) => {
+        await tx.run('select pg_current_xact_id()')
+        for (const identifier of ['GB/T 19001-2016', 'GB/T 19002-2018']) {
+          await take(own.database, [record(identifier, { published: '2018' })])
+          await keepLedger(own.database, rules)
+        }
+        const rows = await own.database.run('select key from edition_fact order by key')
+        expect(rows).toEqual([{ key: 'GB/T 19001-2016' }, { key: 'GB/T 19002-2018' }])
+      })
+      expect(await pictureOf(own)).toEqual(await madeAnew(own))
+    }))
+
   it('is made once by those who ask for it at once', () =>
     withOwn(async (own) => {
       await take(own.database, [record('GB/T 19001-2016', { published: '2016' })])

@@ -1,7 +1,7 @@
 /** The records behind a value, each with the reason why it counts. */
 import type { Words } from '../standards/index.ts'
-import { type Counting, countingOf, type Duration } from './counting.ts'
-import { type EvaluationContext, readyToCount, type Way, wayOf } from './evaluation-actions.ts'
+import type { Counting, Duration } from './counting.ts'
+import { type EvaluationContext, indicatorWay, readyToCount, type Way, wayOf } from './evaluation-actions.ts'
 import * as store from './evaluation-store.ts'
 import { type FieldTag, tagsOf } from './field-tags.ts'
 import type { Indicator } from './indicator-schema.ts'
@@ -72,7 +72,7 @@ export function openIndicator(
   asOf: string,
   part: Part = 'numerator',
 ): Promise<Opened> {
-  return openWay(context, countingOf({ scope }, indicator, variant, asOf, context.rules.fields), part)
+  return openWay(context, indicatorWay(context, indicator, variant, scope, asOf), part)
 }
 
 async function openWay(context: EvaluationContext, way: Way, part: Part): Promise<Opened> {
@@ -93,23 +93,56 @@ async function* listed(
   condition: RecordCondition,
 ): AsyncGenerator<readonly CountedRecord[]> {
   for (let after = ''; ; ) {
-    const records = await countedAfter(context, counting, condition, after, PAGE)
+    const records = await recordsAfter(context, counting, condition, after, PAGE)
     if (records.length > 0) yield records
     if (records.length < PAGE) return
     after = records.at(-1)!.key
   }
 }
 
-/** Records that a condition of a counting counts, in key order after a key; with a duration, those it can be taken of. */
-export async function countedAfter(
+/** Some of the records behind a value. */
+export interface RecordsPage {
+  readonly records: readonly CountedRecord[]
+  /** Of all pages together; of a duration, those of which it is taken. */
+  readonly total: number
+  /** The key after which the next page begins; absent on the last. */
+  readonly next?: string
+}
+
+/** Records of a part of what is counted, at most `limit` after a key in key order; or why there is no value. */
+export async function recordsPage(
+  context: EvaluationContext,
+  way: Way,
+  part: Part,
+  after: string,
+  limit: number,
+): Promise<NoValue | RecordsPage> {
+  const [ready] = await readyToCount(context, [way])
+  if (isNoValue(ready!)) return ready
+  const condition = store.conditionsOf(ready!).find(([name]) => name === part)?.[1]
+  if (condition === undefined) return NO_DENOMINATOR
+  const { database, rules } = context
+  const told = (await store.tell(database, [ready!], rules.places)).find((one) => one.part === part)!
+  const found = await recordsAfter(context, ready!, condition, after, limit + 1)
+  const records = found.slice(0, limit)
+  return {
+    records,
+    total: ready!.kind === 'duration' ? told.timed : told.count,
+    ...(found.length > limit ? { next: records.at(-1)!.key } : {}),
+  }
+}
+
+/** Records that a condition of a counting counts, in key order after a key; of a duration, those it can be taken of. */
+export async function recordsAfter(
   context: EvaluationContext,
   counting: Counting,
   condition: RecordCondition,
   after: string,
   limit: number,
 ): Promise<readonly CountedRecord[]> {
+  const { database, rules } = context
   const duration = counting.kind === 'duration' ? counting.duration : null
-  const rows = await store.listCounted(context.database, condition, duration, context.rules.places, after, limit)
+  const rows = await store.listCounted(database, condition, duration, rules.places, after, limit)
   const adoptions = await adoptionsBehind(context, condition, rows)
   return rows.map((row) => countedRecord(context, row, condition, duration, adoptions))
 }

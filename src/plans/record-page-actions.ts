@@ -5,7 +5,7 @@ import type { Counting } from './counting.ts'
 import type { EvaluationContext } from './evaluation-actions.ts'
 import * as counted from './evaluation-store.ts'
 import { slugsOf } from './field-overview-store.ts'
-import { type CountedRecord, countedAfter } from './opening-actions.ts'
+import { type CountedRecord, recordsAfter } from './opening-actions.ts'
 import type { RecordFilter, RecordLine, RecordPage } from './plan-views.ts'
 import type { RecordCondition } from './record-condition.ts'
 import { keyCursor, narrowed, readKey } from './record-filter.ts'
@@ -33,7 +33,7 @@ export async function pageOfRecords(
   const after = request.cursor === undefined ? '' : (readKey(request.cursor) ?? '')
   const name = `total ${context.rules.digest} ${JSON.stringify([listed.counting.kind, condition])}`
   const total = await memory(name, () => totalOf(context, listed.counting, condition))
-  const found = await countedAfter(context, listed.counting, condition, after, size + 1)
+  const found = await recordsAfter(context, listed.counting, condition, after, size + 1)
   const items = await linesOf(context, found.slice(0, size))
   return { total, items, ...(found.length > size ? { next: keyCursor(items.at(-1)!.key) } : {}) }
 }
@@ -91,7 +91,7 @@ async function* rowsOf(context: EvaluationContext, listed: Listed): AsyncGenerat
   const condition = conditionOf(listed)
   if (condition === undefined) return
   for (let after = ''; ; ) {
-    const records = await countedAfter(context, listed.counting, condition, after, MAX_PAGE)
+    const records = await recordsAfter(context, listed.counting, condition, after, MAX_PAGE)
     for (const record of records) yield cellsOf(record)
     if (records.length < MAX_PAGE) return
     after = records.at(-1)!.key
