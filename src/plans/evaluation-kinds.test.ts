@@ -172,15 +172,15 @@ describe('values of every kind', () => {
   }, 300_000)
 
   it('count an amendment from its own day on', () => {
-    const row = { body: 'GB/T', number: 90_001, year: 2018, isTagged: false, published: '2019-03-15', replaces: false }
-    const rows = [{ ...row, ...{ effective: undefined, withdrawn: undefined, amended: '2020-11', adopts: undefined } }]
-    return withRegister(
-      rows.map((one) => ({ ...one, key: 'GB/T 90001-2018' })),
-      async (context) => {
-        const value = await evaluateIndicator(context, rules.indicators.get('early-amendments')!, {}, '2019-12-31')
-        expect(value.parts).toEqual({ numerator: 0, denominator: 1 })
-      },
-    )
+    const row: MadeUp[number] = {
+      ...{ key: 'GB/T 90001-2018', body: 'GB/T', number: 90_001, year: 2018, published: '2019-03-15' },
+      ...{ amended: '2020-11', effective: undefined, withdrawn: undefined, adopts: undefined },
+      ...{ isTagged: false, replaces: false },
+    }
+    return withRegister([row], async (context) => {
+      const value = await evaluateIndicator(context, rules.indicators.get('early-amendments')!, {}, '2019-12-31')
+      expect(value.parts).toEqual({ numerator: 0, denominator: 1 })
+    })
   })
 
   it('are the same told by part or by day as one by one', async () => {
