@@ -2,7 +2,7 @@
 import type { OfficePortal, OfficeView } from '../web/office-portal.ts'
 import type { App } from './app.ts'
 import { may, type Permission, whoAsks } from './identity/index.ts'
-import { planContext } from './plan-context.ts'
+import { officeContext } from './plan-context.ts'
 import {
   compareSnapshots,
   listMovedRecords,
@@ -19,7 +19,7 @@ const ENTRIES_A_PAGE = 50
 
 /** What the pages ask, answered for whoever holds the session in this Cookie header. */
 export function officePortal(app: App, cookies: string | undefined): OfficePortal {
-  const context = () => planContext(app)
+  const context = () => officeContext(app)
   const viewOf = async (id: string, permission: Permission): Promise<OfficeView | null> => {
     const plan = app.plans.now().plans.plan(id)
     if (plan === undefined) return null

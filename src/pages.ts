@@ -11,6 +11,7 @@ import type { App } from './app.ts'
 import { browsePortal } from './browse-pages.ts'
 import { officePortal } from './office-pages.ts'
 import { operatorPortal } from './operator-pages.ts'
+import { plansPortal } from './plan-pages.ts'
 import { type AnswerWithPage, type HttpServer, packFiles } from './platform/index.ts'
 import {
   findBySlug,
@@ -85,6 +86,7 @@ function portalOf(app: App, server: HttpServer): Omit<Portal, 'operator' | 'offi
     names: namesOf(app),
     browse: browsePortal(app),
     systems: systemsPortal(app),
+    plans: plansPortal(app),
     overview: () => viewOverview(app.registerContext()),
     today: () => app.today(),
     api: () => server.swagger() as unknown as ApiDescription,

@@ -6,8 +6,16 @@ import type { App } from './app.ts'
 import { guardOf, identityRoutes, SESSION_COOKIE } from './identity/index.ts'
 import { mcpRoutes } from './mcp-server.ts'
 import { addPages, pagesAreBuilt } from './pages.ts'
-import { planContext } from './plan-context.ts'
-import { officeRoutes, planDeskRoutes, planVersionRoutes, reportRoutes, systemRoutes } from './plans/index.ts'
+import { officeContext, planContext } from './plan-context.ts'
+import {
+  fieldRoutes,
+  officeRoutes,
+  planDeskRoutes,
+  planRoutes,
+  planVersionRoutes,
+  reportRoutes,
+  systemRoutes,
+} from './plans/index.ts'
 import { createHttpServer, type HttpServer, letAnyOriginRead, Problem, sealEvents } from './platform/index.ts'
 import {
   browseRoutes,
@@ -54,9 +62,11 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   mcpRoutes(server, app.registerContext)
   impactRoutes(server, app.registerContext)
   browseRoutes(server, () => ({ ...app.registerContext(), browse: browseRules(app.packs) }))
-  const plansNow = () => planContext(app)
-  reportRoutes(server, plansNow)
+  const office = () => officeContext(app)
+  reportRoutes(server, office)
   systemRoutes(server, () => ({ ...app.registerContext(), packs: app.packs }))
+  planRoutes(server, () => planContext(app))
+  fieldRoutes(server, () => planContext(app))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   server.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true, today: app.today() }))
   server.get('/api/*', { schema: { hide: true } }, () => {
@@ -66,7 +76,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
     throw noSuchAddress()
   })
   const maxUploadBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES
-  const page = pagesAreBuilt() ? await addPages(server, app, reportPortal(plansNow), maxUploadBytes) : undefined
+  const page = pagesAreBuilt() ? await addPages(server, app, reportPortal(office), maxUploadBytes) : undefined
   identityRoutes(server, app, page)
   importRoutes(
     server,
@@ -76,7 +86,7 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   )
   planVersionRoutes(server, app.planWriting, guardOf(server, app))
   planDeskRoutes(server, app.planWriting, guardOf(server, app), page)
-  officeRoutes(server, plansNow, guardOf(server, app), page)
+  officeRoutes(server, office, guardOf(server, app), page)
   exchangeRoutes(server, app.registerContext, page)
   return server
 }

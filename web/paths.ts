@@ -3,7 +3,11 @@
 import { FILTERS, type FilterName, type SearchFilters, type SearchOrder } from '../src/register/finder.ts'
 import type { ImpactFilters } from '../src/register/impact.ts'
 import { officePaths } from './office-paths.ts'
+import { planPaths } from './plan-paths.ts'
 import type { Lang, RelationsRequest } from './portal.ts'
+import { withParameters } from './with-parameters.ts'
+
+export * from './plan-paths.ts'
 
 /** Names of the parameters in addresses. */
 export const PARAMETERS = {
@@ -58,9 +62,6 @@ export const BROWSE_PATTERNS = {
   changes: '/changes',
   compare: '/compare',
 } as const
-
-/** The page of the report on a plan. */
-export const REPORT_PATTERN = '/plans/:plan/report'
 
 /** Route patterns of the operator's pages. */
 export const OPERATOR_PATTERNS = {
@@ -201,32 +202,12 @@ export const paths = {
       readonly cursor?: string | undefined
     } = {},
   ) => withParameters('/changes', parameters),
-  reportedPlan: (plan: string, asOf: string) =>
-    withParameters(`/plans/${encodeURIComponent(plan)}`, { [PARAMETERS.asOf]: asOf }),
-  /** The report on a plan as of a day, or of a snapshot. */
-  report: (plan: string, asOf?: string, snapshot?: string) =>
-    withParameters(`/plans/${encodeURIComponent(plan)}/report`, {
-      [PARAMETERS.asOf]: asOf,
-      [PARAMETERS.snapshot]: snapshot,
-    }),
-  reportFile: (plan: string, form: 'html' | 'pdf' | 'docx', lang: Lang, asOf?: string, snapshot?: string) =>
-    withParameters(`/api/v1/plans/${encodeURIComponent(plan)}/report.${form}`, {
-      [PARAMETERS.asOf]: asOf,
-      [PARAMETERS.snapshot]: snapshot,
-      lang,
-    }),
+  ...planPaths,
   operator: (list: { readonly cursor?: string | undefined } = {}) => withParameters('/operator', list),
   signOut: () => '/operator/sign-out',
   uploads: () => '/operator/imports',
   import: (run: string, list: { readonly reason?: string | undefined; readonly cursor?: string | undefined } = {}) =>
     withParameters(`/operator/imports/${encodeURIComponent(run)}`, list),
-  planDesks: () => '/operator/plans',
-  planDesk: (
-    plan: string,
-    shown: { readonly version?: string | undefined; readonly cursor?: string | undefined } = {},
-  ) => withParameters(`/operator/plans/${encodeURIComponent(plan)}`, shown),
-  /** A plan as it holds, as YAML. */
-  planText: (plan: string) => `/api/v1/plans/${encodeURIComponent(plan)}/text?format=yaml`,
   importAct: (run: string, act: 'stop' | 'continue') => `/operator/imports/${encodeURIComponent(run)}/${act}`,
   /** All rejected rows of an import as a file. */
   rejectsFile: (run: string, format: 'csv' | 'jsonl', reason?: string) =>
@@ -275,18 +256,4 @@ function changed(url: URL, parameter: string, value: string | undefined): string
   else search.set(parameter, value)
   const query = search.toString()
   return `${url.pathname.replace(/^\/+/, '/')}${query === '' ? '' : `?${query}`}`
-}
-
-type Parameters = { readonly [name: string]: string | readonly string[] | undefined }
-
-// Parameters without a value are left out, but for those that must be there.
-function withParameters(path: string, parameters: Parameters, needed: readonly string[] = []): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
-      if (one || needed.includes(name)) search.append(name, one)
-    }
-  }
-  const query = search.toString()
-  return query === '' ? path : `${path}?${query}`
 }

@@ -10,6 +10,7 @@ import type { EditionSummary, RegisterOverview, SearchPage, StandardView } from 
 import type { BrowsePortal } from './browse-portal.ts'
 import type { OfficePortal } from './office-portal.ts'
 import type { OperatorPortal } from './operator-portal.ts'
+import type { PlansPortal } from './plans-portal.ts'
 import type { ReportPortal } from './report-portal.ts'
 import type { ApiDescription } from './site/api-description.ts'
 import type { SystemsPortal } from './systems/systems-portal.ts'
@@ -31,6 +32,7 @@ export interface Portal {
   readonly office: OfficePortal
   readonly reports: ReportPortal
   readonly systems: SystemsPortal
+  readonly plans: PlansPortal
   overview(): Promise<RegisterOverview>
   /** The day by the server's clock. */
   today(): string

@@ -6,6 +6,7 @@ import { BROWSE_ROUTES } from './browse-routes.tsx'
 import { OFFICE_ROUTES } from './office-routes.tsx'
 import { OPERATOR_ROUTES } from './operator-routes.tsx'
 import { filtersOfAddress, PARAMETERS, PATTERNS, paths } from './paths.ts'
+import { PLAN_ROUTES } from './plan-routes.tsx'
 import { MAX_QUERY_LENGTH, type Portal } from './portal.ts'
 import { PortalContext } from './portal-context.ts'
 import { HomePage } from './register/home-page.tsx'
@@ -45,6 +46,7 @@ export const ROUTES: RouteObject[] = [
       ...BROWSE_ROUTES,
       ...REPORT_ROUTES,
       ...SYSTEM_ROUTES,
+      ...PLAN_ROUTES,
       ...OPERATOR_ROUTES,
       ...OFFICE_ROUTES,
     ],

@@ -6,6 +6,7 @@ import type { EditionSummary, RegisterOverview, RelationRow, SearchPage, Standar
 import { SAMPLE_BROWSE } from './browse-sample.ts'
 import { SAMPLE_OFFICE } from './office-sample.ts'
 import { SAMPLE_OPERATOR } from './operator-sample.ts'
+import { SAMPLE_PLANS } from './plans-sample.ts'
 import type { PageRequest, Portal, SearchRequest } from './portal.ts'
 import { SAMPLE_REPORTS } from './report-sample.ts'
 import { CURRENT, EARLIER, FIRST, LONG, OTHERS, SOURCE } from './sample-lines.ts'
@@ -308,6 +309,7 @@ export const SAMPLE_PORTAL: Portal = {
   office: SAMPLE_OFFICE,
   reports: SAMPLE_REPORTS,
   systems: SAMPLE_SYSTEMS,
+  plans: SAMPLE_PLANS,
   overview: async () => OVERVIEW,
   today: () => '2026-11-22',
   api: () => API,

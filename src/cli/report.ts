@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import type { App } from '../app.ts'
-import { planContext } from '../plan-context.ts'
+import { officeContext } from '../plan-context.ts'
 import {
   gatherReport,
   REPORT_FORMATS,
@@ -68,7 +68,7 @@ function originOf(text: string): string | undefined {
 
 async function report(terminal: Terminal, app: App, id: string, options: ReportOptions): Promise<ExitCode> {
   await app.plans.refresh()
-  const context = planContext(app)
+  const context = officeContext(app)
   const { plans } = context.rules
   const plan = plans.plan(id)
   if (plan === undefined) {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { OPERATOR } from '../identity/index.ts'
-import { planContext } from '../plan-context.ts'
+import { officeContext } from '../plan-context.ts'
 import {
   compareSnapshots,
   listSnapshots,
@@ -63,7 +63,7 @@ function shared(command: Command): Command {
 
 async function contextOf(app: App): Promise<OfficeContext> {
   await app.plans.refresh()
-  return planContext(app)
+  return officeContext(app)
 }
 
 async function take(

@@ -181,7 +181,14 @@ export function fieldsOf({ classes, fields: named }: Scope, fields: Fields): rea
 }
 
 /** What the register must hold some of before a number says anything: without it there is no value, rather than a zero. */
-export type Needed = 'international-adoptions' | 'association-adoptions' | 'amendments' | 'legal-bases' | 'languages'
+export const NEEDED = [
+  'international-adoptions',
+  'association-adoptions',
+  'amendments',
+  'legal-bases',
+  'languages',
+] as const
+export type Needed = (typeof NEEDED)[number]
 
 /** What a counting needs the register to hold, each once. */
 export function neededBy(counting: Counting): readonly Needed[] {

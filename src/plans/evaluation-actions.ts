@@ -2,7 +2,7 @@
 import type { Database } from '../platform/index.ts'
 import type { Words } from '../standards/index.ts'
 import { type Comparator, meets } from './comparator.ts'
-import { type Counting, countingOf, neededBy } from './counting.ts'
+import { type Counting, countingOf, NEEDED, type Needed, neededBy } from './counting.ts'
 import * as store from './evaluation-store.ts'
 import type { Indicator } from './indicator-schema.ts'
 import { keepLedger } from './ledger-actions.ts'
@@ -19,6 +19,23 @@ import { EMPTY_REGISTER, noneHeld, type Value, valueFrom } from './value.ts'
 export interface EvaluationContext {
   readonly database: Database
   readonly rules: PlanRules
+  /** Remembers the ledger as it was found, for answers about one state of the register; without it each looks anew. */
+  ledger?(): Promise<Ledger>
+}
+
+/** The ledger brought up to date: whether the register is empty, and which of the records asked for it holds none of. */
+export interface Ledger {
+  readonly isEmpty: boolean
+  /** False where somebody else is still bringing it up to date. */
+  readonly isFresh: boolean
+  readonly lacking: readonly Needed[]
+}
+
+/** Brings the ledger up to date and tells what it lacks. */
+export async function openLedger({ database, rules }: EvaluationContext): Promise<Ledger> {
+  if (!(await hasEditions(database))) return { isEmpty: true, isFresh: true, lacking: NEEDED }
+  const isFresh = await keepLedger(database, rules)
+  return { isEmpty: false, isFresh, lacking: await store.lackingOf(database, NEEDED) }
 }
 
 /** One way to count. */
@@ -210,14 +227,11 @@ export async function valuesOf(context: EvaluationContext, ways: readonly Way[])
 
 /** The ways with the ledger they are told from at hand; those that need records the register has none of say so. */
 export async function readyToCount(context: EvaluationContext, ways: readonly Way[]): Promise<readonly Way[]> {
-  const { database, rules } = context
-  const countings = ways.filter(isCounting)
-  if (countings.length === 0) return ways
-  if (!(await hasEditions(database))) return ways.map((way) => (isNoValue(way) ? way : EMPTY_REGISTER))
-  await keepLedger(database, rules)
-  const lacking = await store.lackingOf(database, [...new Set(countings.flatMap(neededBy))])
+  if (!ways.some(isCounting)) return ways
+  const { isEmpty, lacking } = await (context.ledger?.() ?? openLedger(context))
   return ways.map((way) => {
     if (isNoValue(way)) return way
+    if (isEmpty) return EMPTY_REGISTER
     const lacks = neededBy(way).find((need) => lacking.includes(need))
     return lacks === undefined ? way : noneHeld(lacks)
   })

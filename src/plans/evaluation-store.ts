@@ -44,10 +44,22 @@ function conditionSql(condition: RecordCondition, values: Values, places: Places
     amendedWithin !== null &&
       `f.amended <= least((f.published + make_interval(years => ${values.add(amendedWithin)}::int))::date, ${day()})`,
     condition.adopted !== null && adoptedSql(condition, condition.adopted, values),
+    condition.publishers !== undefined &&
+      `coalesce(f.publisher, '') = any(${values.add(condition.publishers)}::text[])`,
+    condition.words !== undefined && wordsSql(condition.words, values),
     // Where adoption decides when a record counts, its own days do not.
     countedAt === null && condition.inForce === null && condition.adopted === null && `f.published <= ${day()}`,
   ]
   return parts.filter((part) => part !== false).join(' and ')
+}
+
+// A dash is a dash: people type a hyphen where designations have an em dash.
+function wordsSql(words: readonly string[], values: Values): string {
+  const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  return `exists (select from edition w where w.key = f.key
+    and translate(lower(concat(w.record ->> 'canonical', ' ', (
+      select string_agg(title.value, ' ') from json_each_text(w.record -> 'titles') as title))), '‐‑–—', '----')
+      like all(${values.add(patterns)}::text[]))`
 }
 
 /** So many fields are looked up in the index of fields; of more, what is in any field is read and sifted. */

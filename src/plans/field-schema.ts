@@ -42,7 +42,7 @@ export type Condition = Static<typeof condition>
 const conditions = Type.Optional(Type.Array(condition, { minItems: 1, maxItems: 50 }))
 
 /** Tags where one of `any` holds (where given), each of `all` holds (where given), and none of `unless`. */
-const tagRule = row({ any: conditions, all: conditions, unless: conditions })
+export const tagRule = row({ any: conditions, all: conditions, unless: conditions })
 export type TagRule = Static<typeof tagRule>
 
 /** Unlike other names it may begin with a digit: 5G is one. */

@@ -90,7 +90,8 @@ const counting = {
 const variant = row({ variant: slug, title: wordsSchema, says: wordsSchema, ...counting })
 export type Variant = Static<typeof variant>
 
-const indicator = row({
+/** An indicator as packs give it. */
+export const indicatorSchema = row({
   indicator: slug,
   /** Its place in the list of further indicators. */
   number: Type.Optional(Type.String({ pattern: '^I-\\d{2}$', description: 'I-01' })),
@@ -111,13 +112,13 @@ const indicator = row({
   /** Of a rubric: what each of the marks 0 to 4 stands for. */
   marks: Type.Optional(Type.Array(wordsSchema, { minItems: 5, maxItems: 5 })),
 })
-export type Indicator = Static<typeof indicator>
+export type Indicator = Static<typeof indicatorSchema>
 
 /** `indicators.yaml`: what is measured, how, and by which records. */
 export const indicatorsDefinition = define({
   name: 'indicators',
   files: ['indicators.yaml', 'indicators/*.yaml'],
-  schema: row({ indicators: Type.Array(indicator, { maxItems: 1_000 }) }),
+  schema: row({ indicators: Type.Array(indicatorSchema, { maxItems: 1_000 }) }),
   check: ({ indicators }) => indicators.flatMap((one, index) => indicatorFaults(one, ['indicators', index])),
   ids: ({ indicators }) => indicators.flatMap((one, index) => indicatorIds(one, ['indicators', index])),
 })
@@ -143,6 +144,11 @@ export function asVariant(one: Indicator, id: string): Indicator | undefined {
   if (found === undefined) return undefined
   const { variant: _, ...changes } = found
   return { ...one, ...changes }
+}
+
+/** The unit of a value counted by a variant: a variant that is a ratio is told in percent, whatever the indicator is. */
+export function unitOf<Unit extends string>(one: Indicator, variant: string, unit: Unit): Unit | 'percent' {
+  return asVariant(one, variant)?.kind === 'ratio' ? 'percent' : unit
 }
 
 function indicatorFaults(one: Indicator, at: RuleFault['at']): RuleFault[] {

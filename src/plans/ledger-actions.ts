@@ -16,14 +16,17 @@ const NOTED_HOURS = 1
 const PATIENCE_MS = 5_000
 const LOOK_AGAIN_MS = 50
 
-/** Brings the ledger up to what the register holds now: in parts where it follows, as a whole where it cannot. */
-export async function keepLedger(database: Database, rules: LedgerRules): Promise<void> {
+/**
+ * Brings the ledger up to what the register holds now: in parts where it follows, as a whole where it cannot. False where
+ * somebody else is still at it and the one at hand must do.
+ */
+export async function keepLedger(database: Database, rules: LedgerRules): Promise<boolean> {
   const since = performance.now()
   for (;;) {
     const done = await database.transaction((tx) => stepLedger(tx, rules))
-    if (done === 'done') return
+    if (done === 'done') return true
     if (done === 'more') continue
-    if (done === 'busy' && performance.now() - since > PATIENCE_MS) return
+    if (done === 'busy' && performance.now() - since > PATIENCE_MS) return false
     await sleep(LOOK_AGAIN_MS)
   }
 }

@@ -133,7 +133,8 @@ export async function recordsPage(
   }
 }
 
-async function recordsAfter(
+/** Records that a condition of a counting counts, in key order after a key; of a duration, those it can be taken of. */
+export async function recordsAfter(
   context: EvaluationContext,
   counting: Counting,
   condition: RecordCondition,

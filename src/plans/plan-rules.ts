@@ -4,16 +4,19 @@ import { type PackSet, packFiles } from '../platform/index.ts'
 import { rulesOfPacks } from '../register/index.ts'
 import { identifiersDefinition, stagesDefinition, statusWordsDefinition } from '../standards/index.ts'
 import { crosswalksDefinition, plansDefinition } from './definitions.ts'
-import { compileFields } from './field.ts'
+import { compileFields, type Fields } from './field.ts'
 import { fieldsDefinition } from './field-schema.ts'
 import { type Indicator, indicatorsDefinition } from './indicator-schema.ts'
 import { fieldPlaces, type LedgerRules } from './ledger.ts'
 import { compilePlans, type Plans } from './plan.ts'
+import { systemsDefinition } from './systems/system-schema.ts'
 
 /** What packs say of plans, compiled. */
 export interface PlanRules extends LedgerRules {
   readonly plans: Plans
   readonly indicators: ReadonlyMap<string, Indicator>
+  /** Ids of the standard systems of the packs, by field. */
+  readonly systems: ReadonlyMap<string, string>
 }
 
 /** Goes up when the same register and packs would give another row of the ledger. */
@@ -36,8 +39,18 @@ export function planRules(packs: PackSet, register = rulesOfPacks(packs)): PlanR
     ),
     ...{ fields, places: fieldPlaces(fields), register },
     indicators: new Map(indicators.map((one) => [one.indicator, one])),
+    systems: systemsByField(packs, fields),
     digest: createHash('sha256')
       .update(JSON.stringify([LEDGER_VERSION, fieldFiles, ruling]))
       .digest('hex'),
   }
+}
+
+function systemsByField(packs: PackSet, fields: Fields): ReadonlyMap<string, string> {
+  const systems = packFiles(packs, systemsDefinition).map(({ value }) => value)
+  return new Map(
+    systems.flatMap(({ system, fields: named }) =>
+      (named ?? []).flatMap((name) => fields.field(name)?.field ?? []).map((field) => [field, system] as const),
+    ),
+  )
 }

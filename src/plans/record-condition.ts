@@ -44,6 +44,10 @@ export interface RecordCondition {
   readonly hasLegalBasis: true | null
   /** Published in more than one language. */
   readonly isMultilingual: true | null
+  /** Codes of publishers, an empty one for none; what readers narrow a list by. */
+  readonly publishers?: readonly string[]
+  /** Words that all stand in identifier or titles; what readers narrow a list by. */
+  readonly words?: readonly string[]
 }
 
 /** Why there is no value. */
@@ -165,7 +169,8 @@ function isOnly(values: readonly string[], value: string): boolean {
 
 /** The day so many years before, the last of February where there was no 29th. */
 export function yearsBefore(day: string, years: number): string {
-  const before = `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`
+  // Calendars of databases know no year 0.
+  const before = `${String(Math.max(1, Number(day.slice(0, 4)) - years)).padStart(4, '0')}${day.slice(4)}`
   return before.endsWith('-02-29') && !isLeap(Number(before.slice(0, 4))) ? before.replace(/29$/, '28') : before
 }
 

@@ -4,10 +4,12 @@ export { listChanges } from './browse/change-actions.ts'
 export { viewClass, viewClassTree } from './browse/class-actions.ts'
 export { listCommittees, viewCommittee } from './browse/committee-actions.ts'
 export { compareRecords } from './browse/comparison-actions.ts'
+export { countedAt, countedOnce } from './browse/counted.ts'
+export { cursorAfter, figuresOf, readCursor } from './browse/figures.ts'
 export type { BrowseContext } from './browse/list-actions.ts'
 export { viewRegisterFigures } from './browse/overview-actions.ts'
 export { listPublishers, viewPublisher } from './browse/publisher-actions.ts'
-export { openShelf } from './browse/shelf-actions.ts'
+export { openShelf, type Shelf } from './browse/shelf-actions.ts'
 export { versionForShelf } from './browse/shelf-store.ts'
 export type {
   AdoptionDegree,
@@ -25,8 +27,9 @@ export { exchangeRoutes } from './exchange-routes.ts'
 export { citationOf, printedAs } from './export/citation-actions.ts'
 export { CitationAnswer } from './export/citation-schema.ts'
 export { CITATION_STYLES } from './export/citation-text.ts'
+export { csvRow } from './export/csv-row.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportPieces } from './export/export-actions.ts'
-export { type Cell, type Sheet, sheetsBytes } from './export/xlsx.ts'
+export { type Cell, type Sheet, sheetsBytes, workbookBytes } from './export/xlsx.ts'
 export { feedRoutes, type Suggest } from './feed-routes.ts'
 export type { Finder, FindRefused, MatchReason, SearchFilters } from './finder.ts'
 export { FILTERS, ORDERS } from './finder.ts'
@@ -60,6 +63,7 @@ export {
   findOne,
   type RegisterContext,
   statusOf,
+  summariesByKey,
   summariesOf,
   viewOverview,
   viewStandard,
@@ -67,6 +71,7 @@ export {
 export { registerRoutes } from './register-routes.ts'
 export { type RulesOfPacks, rulesOfPacks } from './register-rules.ts'
 export {
+  EditionLine,
   IdentifyAnswer,
   identifyAnswer,
   SearchAnswer,

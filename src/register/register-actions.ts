@@ -74,6 +74,19 @@ export function summariesOf(context: RegisterContext, editions: readonly Edition
   return editions.map((edition) => summaryOf(edition, context.rules.status, context.today))
 }
 
+/** One line about each edition of these keys, in their order; keys nobody has are left out. */
+export async function summariesByKey(
+  context: RegisterContext,
+  keys: readonly string[],
+): Promise<readonly EditionSummary[]> {
+  const rows = await store.editionsByKey(context.database, keys)
+  const byKey = new Map(rows.map((row) => [row.key, editionOf(row)]))
+  return summariesOf(
+    context,
+    keys.flatMap((key) => byKey.get(key) ?? []),
+  )
+}
+
 /** Editions that a typed identifier names: the dated one, else all editions of the standard, the one meant first. */
 export async function findByIdentifier(context: RegisterContext, text: string): Promise<readonly Edition[]> {
   const designation = readDesignation(text, context.rules.register.reading)

@@ -30,7 +30,7 @@ export function ReportPage() {
         <nav aria-label={words.report.plan}>
           <ol className="path">
             <li>
-              <a href={paths.reportedPlan(loaded.plan, document.day)}>{words.report.plan}</a>
+              <a href={paths.plan(loaded.plan, document.day)}>{words.report.plan}</a>
             </li>
           </ol>
         </nav>

@@ -72,6 +72,8 @@ function Places() {
     ['t', paths.committees(), browse.places.committees],
     ['p', paths.publishers(), browse.places.publishers],
     ['n', paths.changes(), browse.places.changes],
+    ['l', paths.plans(), words.plans.title],
+    ['f', paths.fields(), words.taxonomy.title],
     ['w', paths.watching(), watching.title],
   ] as const
   return places.map(([key, href, name]) => (

@@ -24,7 +24,10 @@ export function Masthead(props: {
           {...(props.filters === undefined ? {} : { filters: props.filters })}
         />
       )}
-      <LanguageSwitch />
+      <div className="masthead-links">
+        <Places />
+        <LanguageSwitch />
+      </div>
     </header>
   )
 }
@@ -35,6 +38,16 @@ function PlumbMark() {
       <path d="M6 0v13" />
       <path className="plumb-bob" d="M2 13h8L6 23z" />
     </svg>
+  )
+}
+
+function Places() {
+  const { words } = useReader()
+  return (
+    <nav className="places" aria-label={words.site.places}>
+      <a href={paths.plans()}>{words.plans.title}</a>
+      <a href={paths.fields()}>{words.taxonomy.title}</a>
+    </nav>
   )
 }
 

@@ -21,6 +21,7 @@ function formatsOf(lang: Lang) {
     month: new Intl.DateTimeFormat(locale, { ...utc, year: 'numeric', month: 'long' }),
     language: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
     day: new Intl.DateTimeFormat(locale, { ...utc, year: 'numeric', month: 'long', day: 'numeric' }),
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 2, roundingMode: 'trunc' }),
     share: new Intl.NumberFormat(locale, { style: 'percent' }),
     size: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
     hour: new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }),
@@ -32,6 +33,11 @@ function formatsOf(lang: Lang) {
 /** `1,234`. */
 export function formatCount(lang: Lang, count: number): string {
   return FORMATS[lang].count.format(count)
+}
+
+/** `1,234.57`: a measured value, to two places behind the point, never rounded up to a limit. */
+export function formatNumber(lang: Lang, value: number): string {
+  return FORMATS[lang].number.format(value)
 }
 
 /** `40%`, rounded down, so that 100 % means the end. */

@@ -2,9 +2,12 @@
 import { plural } from '../ui/format.ts'
 import { apiEn } from './api-en.ts'
 import { browseEn } from './browse-en.ts'
+import { fieldsEn } from './fields-en.ts'
+import { impactEn } from './impact-en.ts'
 import { operatorEn } from './operator-en.ts'
 import { planDeskEn } from './plan-desk-en.ts'
 import { planOfficeEn } from './plan-office-en.ts'
+import { plansEn } from './plans-en.ts'
 import { reportPageEn } from './report-en.ts'
 import { systemsEn } from './systems-en.ts'
 import { keysEn, watchingEn } from './watching-en.ts'
@@ -13,6 +16,8 @@ import type { Words } from './zh.ts'
 export const en: Words = {
   browse: browseEn,
   report: reportPageEn,
+  plans: plansEn,
+  taxonomy: fieldsEn,
   watching: watchingEn,
   keys: keysEn,
   operator: operatorEn,
@@ -34,6 +39,7 @@ export const en: Words = {
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', auto: 'As the device' },
     navigation: 'Site',
+    places: 'Sections',
     statement: 'Identifiers, status, relations and sources of standards, in one place.',
   },
   home: {
@@ -176,59 +182,7 @@ export const en: Words = {
     files: 'For reference managers and programs',
   },
   api: apiEn,
-  impact: {
-    heading: 'What changes if this changes',
-    title: (identifier) => `What changes if ${identifier} changes`,
-    lead: 'If this document changes, those below are affected: the nearest and strongest first, each with the way by which and the reason why.',
-    none: 'No document in the register adopts it, refers to it or hangs on it: a change goes no further.',
-    noneFiltered: 'No affected document passes these filters.',
-    preparing:
-      'So many documents are affected that the graph of relations is being prepared. Load this page again in a minute.',
-    total: (count, shown) => `${shown} ${plural('en', count, { one: 'document', other: 'documents' })} affected`,
-    matching: (count, shown) => `${shown} of them ${plural('en', count, { one: 'passes', other: 'pass' })} the filters`,
-    direct: (count, shown) =>
-      `${shown} ${plural('en', count, { one: 'document is', other: 'documents are' })} affected directly`,
-    all: 'All affected documents, and why',
-    depth: 'Followed for',
-    depthSteps: (count, shown) => `${shown} ${plural('en', count, { one: 'step', other: 'steps' })}`,
-    filters: 'Filters',
-    removeFilter: (name) => `Remove filter: ${name}`,
-    byStrength: 'By strength',
-    bySteps: 'By steps',
-    byKind: 'By relation',
-    byLevel: 'By level',
-    count: 'Documents',
-    share: 'Share',
-    name: 'Class',
-    strengths: { strong: 'Has to change with it', moderate: 'To be checked', weak: 'Worth knowing' },
-    step: (count, shown) => (count === 1 ? 'Directly' : `Over ${shown} steps`),
-    kinds: {
-      replaces: 'Replacement',
-      amends: 'Amendment',
-      corrects: 'Corrigendum',
-      adopts: 'Adoption',
-      references: 'Reference',
-      'same-as': 'Same text',
-      'part-of': 'Series and parts',
-      'derives-from': 'Derived form',
-      supports: 'Legal provision',
-      related: 'Related',
-    },
-    others: {
-      outside: 'Not in the register',
-      legislation: 'Legal text',
-      committee: 'Committee',
-      organization: 'Body',
-      classification: 'Class',
-      prefix: 'Prefix',
-      call: 'Call',
-    },
-    way: 'By way of',
-    asOf: (event) => `As of event ${event} of the register.`,
-    exports: 'Export',
-    export: 'Table (CSV)',
-    list: 'Affected documents',
-  },
+  impact: impactEn,
   map: {
     title: (identifier) => `Relations of ${identifier}`,
     description: (identifier) =>

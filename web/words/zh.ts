@@ -1,8 +1,11 @@
 import { apiZh } from './api-zh.ts'
 import { browseZh } from './browse-zh.ts'
+import { fieldsZh } from './fields-zh.ts'
+import { impactZh } from './impact-zh.ts'
 import { operatorZh } from './operator-zh.ts'
 import { planDeskZh } from './plan-desk-zh.ts'
 import { planOfficeZh } from './plan-office-zh.ts'
+import { plansZh } from './plans-zh.ts'
 import { reportPageZh } from './report-zh.ts'
 import { systemsZh } from './systems-zh.ts'
 import { keysZh, watchingZh } from './watching-zh.ts'
@@ -11,6 +14,8 @@ import { keysZh, watchingZh } from './watching-zh.ts'
 export const zh = {
   browse: browseZh,
   report: reportPageZh,
+  plans: plansZh,
+  taxonomy: fieldsZh,
   watching: watchingZh,
   keys: keysZh,
   operator: operatorZh,
@@ -32,6 +37,7 @@ export const zh = {
     theme: '外观',
     themes: { light: '浅色', dark: '深色', auto: '随设备' },
     navigation: '站点',
+    places: '栏目',
     statement: '标准的编号、状态、关系与来源，一处可查。',
   },
   home: {
@@ -162,57 +168,7 @@ export const zh = {
     files: '文献管理与数据格式',
   },
   api: apiZh,
-  impact: {
-    heading: '修改的影响',
-    title: (identifier: string) => `修改 ${identifier} 的影响`,
-    lead: '修改这份文件，下列文件会受影响：最近、最强的在前，每件都写明缘由。',
-    none: '登记库中没有文件采用、引用或依附于它：修改不会波及其他文件。',
-    noneFiltered: '没有受影响的文件符合这些筛选条件。',
-    preparing: '受影响的文件很多，关系图正在准备。请一分钟后刷新本页。',
-    total: (_count: number, shown: string) => `共 ${shown} 件受影响`,
-    matching: (_count: number, shown: string) => `其中 ${shown} 件符合筛选`,
-    direct: (_count: number, shown: string) => `${shown} 份文件直接受影响`,
-    all: '全部受影响的文件及其缘由',
-    depth: '追踪到',
-    depthSteps: (_count: number, shown: string) => `${shown} 步`,
-    filters: '筛选',
-    removeFilter: (name: string) => `去掉筛选：${name}`,
-    byStrength: '按程度',
-    bySteps: '按步数',
-    byKind: '按关系',
-    byLevel: '按层级',
-    count: '文件数',
-    share: '占比',
-    name: '类别',
-    strengths: { strong: '须随之修改', moderate: '须核对', weak: '可留意' },
-    step: (count: number, shown: string) => (count === 1 ? '直接' : `经 ${shown} 步`),
-    kinds: {
-      replaces: '代替',
-      amends: '修改单',
-      corrects: '勘误',
-      adopts: '采用',
-      references: '引用',
-      'same-as': '同一文本',
-      'part-of': '系列与部分',
-      'derives-from': '派生',
-      supports: '支撑法规',
-      related: '相关',
-    },
-    others: {
-      outside: '未收入登记库',
-      legislation: '法规文件',
-      committee: '技术委员会',
-      organization: '机构',
-      classification: '分类',
-      prefix: '标准代号',
-      call: '征集公告',
-    },
-    way: '经由',
-    asOf: (event: string) => `截至登记事件第 ${event} 号。`,
-    exports: '导出',
-    export: '表格（CSV）',
-    list: '受影响的文件',
-  },
+  impact: impactZh,
   map: {
     title: (identifier: string) => `${identifier} 的关系`,
     description: (identifier: string) =>

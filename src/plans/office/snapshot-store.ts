@@ -222,3 +222,20 @@ function lineOf(row: LineRow): SnapshotLine {
     ...(row.corrected_by === null ? {} : { correctedBy: row.corrected_by }),
   }
 }
+
+/** Values of a target as snapshots hold them, the newest snapshot first; those that another corrects are left out. */
+export function keptValues(
+  database: Database,
+  plan: string,
+  target: string,
+  limit: number,
+): Promise<readonly { readonly asOf: string; readonly value: number | null; readonly hash: string }[]> {
+  return database.run(
+    `select s.as_of::text as "asOf", s.hash, (t.target ->> 'value')::float8 as value
+     from plan_snapshot s cross join json_array_elements(s.content -> 'targets') as t (target)
+     where s.plan = $1 and t.target ->> 'target' = $2
+       and not exists (select from plan_snapshot later where later.corrects = s.hash)
+     order by s.id desc limit $3`,
+    [plan, target, limit],
+  )
+}

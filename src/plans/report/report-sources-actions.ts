@@ -1,36 +1,18 @@
 /** What the plan office keeps and tells, for reports: forecasts, marks, and the values of a snapshot. */
 import type { EvaluationContext, TargetValue } from '../evaluation-actions.ts'
-import { marksOf } from '../office/entry-store.ts'
 import { forecastOf } from '../office/forecast-actions.ts'
-import { marksOn } from '../office/mark.ts'
+import { marksOfPlan } from '../office/plan-marks-actions.ts'
 import type { Snapshot, SnapshotTarget } from '../office/snapshot.ts'
-import type { PlanFile, Target } from '../plan-schema.ts'
+import type { Target } from '../plan-schema.ts'
 import type { FrozenEvaluation, ReportSources } from './report-actions.ts'
-import type { ReportMark } from './report-input.ts'
 
 /** Sources of a report over a register; with a snapshot its values stand in place of those computed now. */
 export function reportSources(context: EvaluationContext, snapshot?: Snapshot): ReportSources {
   return {
     forecast: (target, value, asOf) => forecastOf(context, target, value, asOf),
-    marks: (plan, asOf) => marksOfPlan(context, plan, asOf),
+    marks: (plan, asOf) => marksOfPlan(context.database, plan, asOf),
     ...(snapshot === undefined ? {} : { snapshot: async () => frozen(snapshot) }),
   }
-}
-
-async function marksOfPlan(
-  { database }: EvaluationContext,
-  plan: PlanFile,
-  asOf: string,
-): Promise<readonly ReportMark[]> {
-  const goals = (plan.goals ?? []).map(({ id }) => id)
-  const entries = await marksOf(database, goals)
-  return goals.flatMap((goal) => {
-    const standing = marksOn(
-      entries.filter((entry) => entry.goal === goal),
-      asOf,
-    )
-    return standing.map(({ mark, assessor, day, evidence }) => ({ goal, mark: mark!, assessor, day, evidence }))
-  })
 }
 
 function frozen({ content, hash, takenAt }: Snapshot): FrozenEvaluation {

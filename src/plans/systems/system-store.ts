@@ -51,3 +51,14 @@ export async function keepSystem(
     [kept.id, kept.body, kept.actor, kept.event],
   )
 }
+
+/** The system kept here for a field, whatever names the field goes by; the first by id where there are several. */
+export async function systemKeptOf(database: Database, names: readonly string[]): Promise<string | undefined> {
+  const [row] = await database.run<{ id: string }>(
+    `select id from standard_system
+     where exists (select from json_array_elements_text(body -> 'fields') as f (name) where f.name = any($1))
+     order by id limit 1`,
+    [names],
+  )
+  return row?.id
+}

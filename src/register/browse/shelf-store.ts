@@ -32,7 +32,7 @@ export async function lockShelf(tx: Transaction): Promise<void> {
  * The register's version before its rows are read. A writer who has taken numbers of events and has not committed yet is
  * not in what will be read, though in the count: then the list is good for now only, and the mark `+` says so.
  */
-export async function versionForShelf(tx: Transaction): Promise<string> {
+export async function versionForShelf(tx: Database | Transaction): Promise<string> {
   const [row] = await tx.run<{ version: string }>(
     `select last_value::text || case when exists (
        select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()

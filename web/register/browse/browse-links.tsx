@@ -13,6 +13,9 @@ export function BrowseLinks() {
     [paths.publishers(), places.publishers],
     [paths.changes(), places.changes],
     [paths.compare(), places.compare],
+    [paths.plans(), words.plans.title],
+    [paths.fields(), words.taxonomy.title],
+    [paths.indicators(), words.plans.indicators],
     [paths.watching(), words.watching.title],
   ] as const
   return (

@@ -11,7 +11,9 @@ import { everyYear, type YearRow } from './years.ts'
 export function YearChart(props: {
   readonly id: string
   readonly rows: readonly YearRow[]
-  readonly filter: ListFilter
+  /** The set the rows are of, for links to its editions; or where else they lead. */
+  readonly filter?: ListFilter
+  href?(year: number): string
 }) {
   const { lang, words } = useReader()
   const { browse } = words
@@ -42,7 +44,7 @@ export function YearChart(props: {
         rows={props.rows.toReversed().map(({ year, total, inForce }) => ({
           key: `${year}`,
           name: `${year}`,
-          href: paths.filtered({ ...props.filter, year: `${year}` }),
+          href: props.href?.(year) ?? paths.filtered({ ...props.filter, year: `${year}` }),
           numbers: [count(total), count(inForce)],
         }))}
       />
