@@ -1,18 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse as parseCsv } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseAllDocuments } from 'yaml'
-import { oneLine } from '../src/platform/index.ts'
-import { readBibtex, readRis } from '../src/register/export/references-fixture.ts'
-import { openWorkbook } from '../src/register/import/formats/xlsx-rows.ts'
-import { HOSTILE_TITLE } from './app.ts'
-import { plumbline, start } from './cli.ts'
+import { plumbline } from './cli.ts'
 import { cliPlace } from './cli-place.ts'
 import { cliPage } from './reference-pages.ts'
 
 const place = cliPlace()
-const { at, file, database, register, run } = place
+const { at, file, register, run } = place
 beforeAll(() => place.open())
 afterAll(() => place.close())
 
@@ -197,68 +191,6 @@ describe.concurrent('--json is one document on standard output', () => {
   })
 })
 
-describe('evaluate', () => {
-  test('prints each target with comparator, value or reason, and as many records as the value says', async () => {
-    const { out } = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31'])
-    expect(out).toMatch(/^NI-Q2\t.*≥ 2000 standards, 2025-12-31\t\d+, not met$/m)
-    expect(out).toMatch(/^NI-Q6\t.*> 90 %, 2025-12-31\t–$/m)
-    const [, value] = /^ {4}with-guidance\tWith guidance documents\t(\d+)$/m.exec(out)!
-    const opened = await run(['evaluate', 'new-industry', '--as-of', '2025-12-31', '--open', 'NI-Q2/with-guidance'])
-    expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(value))
-    expect(opened.err).toContain(`${value} in all.`)
-  })
-
-  test('prints a share with both its numbers, and as many records on each side', async () => {
-    const asked = ['evaluate', '--indicators', '--as-of', '2025-12-31']
-    const { out } = await run(asked)
-    expect(out).toMatch(/^I-12\t.*\t–\t.*cannot yet tell digital/m)
-    const [, above, below] = /^ {4}over-five-years\t.*\t[\d.]+ \((\d+)\/(\d+)\)$/m.exec(out)!
-    for (const [count, part] of [
-      [above, []],
-      [below, ['--below']],
-    ] as const) {
-      const opened = await run([...asked, '--open', 'I-05/over-five-years', ...part])
-      expect(opened.out.split('\n').filter(Boolean)).toHaveLength(Number(count))
-    }
-  })
-})
-
-describe('plan lint', () => {
-  test('tells faults with file, line, column and reason, and the good file', async () => {
-    const text = readFileSync(PLAN_FILE, 'utf8').replace('wording: 50个以上', 'wording: 超过50个')
-    const faulty = file('faulty-plan.yaml', text)
-    const { code, out } = await run(['plan', 'lint', faulty, PLAN_FILE, '--json'])
-    expect(code).toBe(1)
-    const line = text.split('\n').lastIndexOf('    atLeast: 50') + 1
-    expect(JSON.parse(out)).toEqual({
-      files: [
-        {
-          path: faulty,
-          faults: [
-            {
-              line,
-              column: 14,
-              code: 'rule',
-              message: {
-                zh: '与措辞矛盾：“超过”应为 moreThan，这里写作 atLeast',
-                en: 'contradicts the wording: “超过” is moreThan, this says atLeast',
-              },
-            },
-          ],
-        },
-        { path: PLAN_FILE, faults: [] },
-      ],
-    })
-  })
-
-  test('prints a line a fault in the language of the terminal', async () => {
-    const faulty = file('short-plan.yaml', 'plan: Weaving\n')
-    const { code, out } = await plumbline(['plan', 'lint', faulty], { PLUMBLINE_LANG: 'zh' })
-    expect(code).toBe(1)
-    expect(out).toContain(`${faulty}:1:7 plan 的 "Weaving" 应为`)
-  })
-})
-
 describe('identify', () => {
   test('reads lines from standard input', async () => {
     const lines = ['\ufeffgbt19001', '', 'nonsense\r', '  ISO 9001:2015  ', `GB ${'9'.repeat(10_000)}`, 'GB/T 1.1—2020']
@@ -323,90 +255,5 @@ describe('cite', () => {
   test('in JSON is what the API gives', async () => {
     const answer = JSON.parse((await run(['cite', 'GB-T-19001-2016', '--json'])).out)
     expect(answer).toMatchObject({ identifier: 'GB/T 19001—2016', texts: { iso690: { en: expect.any(String) } } })
-  })
-})
-
-describe('export', () => {
-  const editions = async () => {
-    const [row] = await register().database.run<{ count: number }>('select count(*)::int as count from edition')
-    return row!.count
-  }
-
-  test('jsonl holds every edition once', async () => {
-    const { code, out, err } = await run(['export', 'jsonl'])
-    expect([code, err]).toEqual([0, ''])
-    const rows: { key: string }[] = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(new Set(rows.map(({ key }) => key)).size).toBe(await editions())
-    expect(rows.length).toBe(await editions())
-  })
-
-  test('csv has every edition and no formula', async () => {
-    const { code } = await run(['export', 'csv', '--out', at('all.csv')])
-    expect(code).toBe(0)
-    const rows = parseCsv(readFileSync(at('all.csv')), { columns: true }) as Record<string, string>[]
-    expect(rows.length).toBe(await editions())
-    expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
-    expect(rows.map((row) => row['title_en'])).toContain(`'${HOSTILE_TITLE}`)
-    expect(existsSync(`${at('all.csv')}.unfinished`)).toBe(false)
-  })
-
-  test('xlsx says what csv says', async () => {
-    expect((await run(['export', 'xlsx', '--out', at('all.xlsx')])).code).toBe(0)
-    const opened = await openWorkbook(readFileSync(at('all.xlsx')))
-    if (!opened.ok) throw new Error(opened.refusal)
-    const cells: (readonly string[])[] = []
-    for await (const row of opened.workbook.rows('standards 1', { found: false })) if (row.ok) cells.push(row.texts)
-    const [columns, ...rows] = parseCsv((await run(['export', 'csv'])).out) as string[][]
-    expect(cells[0]).toEqual(columns)
-    // A formula is defused in CSV; in a workbook a cell of text is none.
-    const plain = rows.map((row) => row.map((cell) => cell.replace(/^'=/, '=')))
-    expect(cells.slice(1).map((row) => plain[0]!.map((_, column) => row[column] ?? ''))).toEqual(plain)
-  })
-
-  test('bibtex, ris and csl-json hold every edition once', async () => {
-    const bibtex = (await run(['export', 'bibtex'])).out
-    const entries = bibtex.split(/(?<=^\}\n)\n/m).filter((text) => text !== '')
-    const keys = entries.map((entry) => readBibtex(entry).key)
-    const ris = (await run(['export', 'ris'])).out
-    const records = ris.split(/(?<=^ER {2}- \r\n)/m).map((text) => new Map(readRis(text)))
-    const items = JSON.parse((await run(['export', 'csl-json'])).out) as { id: string; number: string }[]
-    for (const found of [keys, records.map((tags) => tags.get('ID')), items.map(({ id }) => id)]) {
-      expect([found.length, new Set(found).size]).toEqual([await editions(), await editions()])
-    }
-    expect(records.map((tags) => tags.get('SN'))).toEqual(items.map(({ number }) => number))
-  })
-
-  test('csl-json of nothing is an empty list', async () => {
-    expect(JSON.parse((await run(['export', 'csl-json', '--level', 'none'])).out)).toEqual([])
-  })
-
-  test('relaton, taken in again, is the same standards with the same titles', async () => {
-    const { out } = await run(['export', 'relaton'])
-    expect(parseAllDocuments(out).filter((document) => document.errors.length > 0)).toEqual([])
-    const other = await database()
-    const imported = await run(['import', 'relaton', file('all.yaml', out), '--json'], other)
-    const { created, rejected } = JSON.parse(imported.out).files[0]
-    expect({ created, rejected }).toEqual({ created: await editions(), rejected: {} })
-    const named = `select record ->> 'canonical' as name, record -> 'titles' as titles from edition order by 1`
-    const plain = (rows: readonly { name: string; titles: Record<string, string> }[]) =>
-      rows.map(({ name, titles }) => [name, Object.values(titles).map((title) => oneLine(title, 2_000))])
-    // What a source writes as markup comes in as the text it shows; all else comes back as it went out.
-    expect(plain(await other.database.run(named))).toEqual(plain(await register().database.run(named)))
-  })
-
-  test('filters narrow it; a reader that has seen enough ends it quietly', async () => {
-    const { out } = await run(['export', 'jsonl', '--level', 'international', '--source', 'test-list'])
-    expect(
-      out
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line).canonical),
-    ).toEqual(['ISO 9001:2015'])
-    const { child, ended } = start(['export', 'jsonl'], { DATABASE_URL: register().connectionString })
-    child.stdout!.destroy()
-    expect(await ended).toMatchObject({ code: 0, err: '' })
   })
 })

@@ -110,16 +110,17 @@ function savingRoutes(server: HttpServer, writing: actions.PlanWriting, guard: G
           base: Type.Integer({ minimum: 0, description: 'The version it was written from, 0 for none' }),
           note: Note,
         }),
-        response: { 200: SavedAnswer },
+        response: { 201: SavedAnswer },
       },
       bodyLimit: BODY_BYTES,
       config: PRIVATE,
       onRequest,
     },
-    async (request) => {
+    async (request, reply) => {
       const { text: given, base, note = '' } = request.body
       const { plan } = request.params
-      return writtenOr409(await actions.saveVersion(writing, actorOf(request), { plan, text: given, base, note }))
+      const saved = await actions.saveVersion(writing, actorOf(request), { plan, text: given, base, note })
+      return reply.code(201).send(writtenOr409(saved))
     },
   )
   server.post(
@@ -152,12 +153,12 @@ function publishingRoutes(server: HttpServer, writing: actions.PlanWriting, guar
           version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
           note: Note,
         }),
-        response: { 200: PublicationAnswer },
+        response: { 201: PublicationAnswer },
       },
       config: PRIVATE,
       onRequest: guard('plan:write'),
     },
-    async (request) => {
+    async (request, reply) => {
       const { plan } = request.params
       const { version, note = '' } = request.body
       const actor = actorOf(request)
@@ -166,7 +167,7 @@ function publishingRoutes(server: HttpServer, writing: actions.PlanWriting, guar
           ? await actions.takeBack(writing, actor, { plan, note })
           : await actions.publishVersion(writing, actor, { plan, version, note }),
       )
-      return { plan, publication: number, version }
+      return reply.code(201).send({ plan, publication: number, version })
     },
   )
 }
