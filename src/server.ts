@@ -9,6 +9,7 @@ import { addPages, pagesAreBuilt } from './pages.ts'
 import { officeContext, planContext } from './plan-context.ts'
 import {
   fieldRoutes,
+  keepLedger,
   officeRoutes,
   planDeskRoutes,
   planRoutes,
@@ -27,6 +28,7 @@ import {
   MAX_UPLOAD_BYTES,
   openShelf,
   registerRoutes,
+  versionForShelf,
 } from './register/index.ts'
 import { reportPortal } from './report-pages.ts'
 
@@ -186,5 +188,26 @@ export async function keepShelf(app: App, signal: AbortSignal, tell: (error: Err
       if (!signal.aborted) tell(error)
     })
     await sleep(SHELF_EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const FACTS_EVERY_MS = 10_000
+
+/** Keeps the ledger of facts in step once the register has come to rest, so that readers of values seldom wait for it. */
+export async function keepFacts(app: App, signal: AbortSignal, tell: (error: Error) => void): Promise<void> {
+  let [seen, kept] = ['', '']
+  const look = async () => {
+    const version = await versionForShelf(app.database)
+    const isAtRest = version === seen && !version.endsWith('+')
+    seen = version
+    if (!isAtRest || version === kept) return
+    await app.plans.refresh()
+    if ((await keepLedger(app.database, app.plans.now())) === 'fresh') kept = version
+  }
+  while (!signal.aborted) {
+    await look().catch((error: Error) => {
+      if (!signal.aborted) tell(error)
+    })
+    await sleep(FACTS_EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -43,7 +43,7 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
   const asked = once(ending.signal, 'abort').then(() => null)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
   // Loaded here: no other command needs a server.
-  const { createServer, keepSealing, keepShelf } = await import('../server.ts')
+  const { createServer, keepFacts, keepSealing, keepShelf } = await import('../server.ts')
   const server = await createServer(app, { logLevel: 'warn' })
   try {
     await server.listen({ host, port })
@@ -64,12 +64,13 @@ async function serve(terminal: Terminal, app: App, host: string, port: number): 
     server.log.warn({ err: error }, 'the graph of relations waits'),
   )
   const shelving = keepShelf(app, ending.signal, (error) => server.log.warn({ err: error }, 'shelf list waits'))
+  const counting = keepFacts(app, ending.signal, (error) => server.log.warn({ err: error }, 'the ledger waits'))
   const importing = app.imports.keep(ending.signal, (error) => server.log.warn({ err: error }, 'an import broke off'))
   const finding = keepFinding(app, finder, ending.signal, (error) => server.log.warn({ err: error }, 'the index waits'))
   const reason = await Promise.race([app.lost, asked])
   ending.abort()
   await server.close()
-  await Promise.all([sealing, following, shelving, finding, importing])
+  await Promise.all([sealing, following, shelving, counting, finding, importing])
   await finder.close()
   if (reason === null) return EXIT.done
   terminal.say({ zh: `数据库已停止：${reason}`, en: `The database is gone: ${reason}` })

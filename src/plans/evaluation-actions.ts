@@ -14,7 +14,7 @@ import { comparatorsOf, officialVariant } from './plan.ts'
 import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile, Scope, Target } from './plan-schema.ts'
 import { isNoValue, type NoValue } from './record-condition.ts'
-import { EMPTY_REGISTER, noneHeld, type Value, valueFrom } from './value.ts'
+import { BEING_MADE, EMPTY_REGISTER, noneHeld, type Value, valueFrom } from './value.ts'
 
 export interface EvaluationContext {
   readonly database: Database
@@ -26,6 +26,8 @@ export interface EvaluationContext {
 /** The ledger brought up to date: whether the register is empty, and which of the records asked for it holds none of. */
 export interface Ledger {
   readonly isEmpty: boolean
+  /** It is being made for the first time, by somebody else. */
+  readonly isMissing?: true
   /** False where somebody else is still bringing it up to date. */
   readonly isFresh: boolean
   readonly lacking: readonly Needed[]
@@ -34,8 +36,9 @@ export interface Ledger {
 /** Brings the ledger up to date and tells what it lacks. */
 export async function openLedger({ database, rules }: EvaluationContext): Promise<Ledger> {
   if (!(await hasEditions(database))) return { isEmpty: true, isFresh: true, lacking: NEEDED }
-  const isFresh = await keepLedger(database, rules)
-  return { isEmpty: false, isFresh, lacking: await store.lackingOf(database, NEEDED) }
+  const kept = await keepLedger(database, rules)
+  if (kept === 'missing') return { isEmpty: false, isMissing: true, isFresh: false, lacking: [] }
+  return { isEmpty: false, isFresh: kept === 'fresh', lacking: await store.lackingOf(database, NEEDED) }
 }
 
 /** One way to count. */
@@ -228,10 +231,11 @@ export async function valuesOf(context: EvaluationContext, ways: readonly Way[])
 /** The ways with the ledger they are told from at hand; those that need records the register has none of say so. */
 export async function readyToCount(context: EvaluationContext, ways: readonly Way[]): Promise<readonly Way[]> {
   if (!ways.some(isCounting)) return ways
-  const { isEmpty, lacking } = await (context.ledger?.() ?? openLedger(context))
+  const { isEmpty, isMissing, lacking } = await (context.ledger?.() ?? openLedger(context))
   return ways.map((way) => {
     if (isNoValue(way)) return way
     if (isEmpty) return EMPTY_REGISTER
+    if (isMissing) return BEING_MADE
     const lacks = neededBy(way).find((need) => lacking.includes(need))
     return lacks === undefined ? way : noneHeld(lacks)
   })

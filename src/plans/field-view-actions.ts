@@ -13,7 +13,7 @@ import type { Fields } from './field.ts'
 import * as store from './field-overview-store.ts'
 import type { Field } from './field-schema.ts'
 import type { FieldComparison, FieldFigures, FieldLine, FieldListFilter, FieldTree, FieldView } from './field-views.ts'
-import { keepLedger } from './ledger-actions.ts'
+import { awaitLedger } from './ledger-actions.ts'
 import type { PlanContext } from './measure-actions.ts'
 import { plansOfField } from './plans-of-field.ts'
 import { systemKeptOf } from './systems/system-store.ts'
@@ -40,7 +40,7 @@ async function countedFields({ evaluation, register }: PlanContext): Promise<Cou
   const shelf = await openShelf(register)
   const { database, rules } = evaluation
   const lines = await countedOnce(database, shelf, `fields ${rules.digest}`, async () => {
-    await keepLedger(database, rules)
+    await awaitLedger(database, rules)
     const counts = new Map((await store.fieldCounts(database)).map((row) => [row.field, row]))
     const placed = (field: Field) => counts.get(rules.places.get(field.field)!)
     return new Map(rules.fields.all.map((field) => [field.field, lineOf(field, placed(field))]))

@@ -16,19 +16,27 @@ const NOTED_HOURS = 1
 const PATIENCE_MS = 5_000
 const LOOK_AGAIN_MS = 50
 
+/** How the ledger stands: as the register does, a little behind it, or not there yet. */
+export type LedgerKept = 'fresh' | 'stale' | 'missing'
+
 /**
- * Brings the ledger up to what the register holds now: in parts where it follows, as a whole where it cannot. False where
- * somebody else is still at it and the one at hand must do.
+ * Brings the ledger up to what the register holds now: in parts where it follows, as a whole where it cannot. Where
+ * somebody else is still at it after a while, the one at hand must do, if there is one.
  */
-export async function keepLedger(database: Database, rules: LedgerRules): Promise<boolean> {
+export async function keepLedger(database: Database, rules: LedgerRules): Promise<LedgerKept> {
   const since = performance.now()
   for (;;) {
     const done = await database.transaction((tx) => stepLedger(tx, rules))
-    if (done === 'done') return true
+    if (done === 'done') return 'fresh'
     if (done === 'more') continue
-    if (done === 'busy' && performance.now() - since > PATIENCE_MS) return false
+    if (performance.now() - since > PATIENCE_MS) return done === 'busy' ? 'stale' : 'missing'
     await sleep(LOOK_AGAIN_MS)
   }
+}
+
+/** The same for work that can do nothing without a ledger: waits for the first one however long it takes. */
+export async function awaitLedger(database: Database, rules: LedgerRules): Promise<void> {
+  while ((await keepLedger(database, rules)) === 'missing');
 }
 
 // `busy`: somebody else works on it, and there is one to go on with; `waiting`: there is none yet.

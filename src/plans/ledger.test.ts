@@ -4,7 +4,7 @@ import { type OwnDatabase, ownDatabase } from '../../test/database.ts'
 import { take, testPacks } from '../../test/register.ts'
 import type { Claims, EditionClaims, Recorded } from '../register/index.ts'
 import { statusOf } from '../register/index.ts'
-import { type PlanRules, planRules } from './index.ts'
+import { evaluatePlan, type PlanRules, planRules } from './index.ts'
 import { inForceBetween } from './ledger.ts'
 import { keepLedger } from './ledger-actions.ts'
 
@@ -175,6 +175,20 @@ describe('the ledger', () => {
       const rows = await own.database.run('select key from edition_fact')
       expect(rows).toEqual([{ key: 'GB/T 19001-2016' }])
       expect(await own.database.run('select count(*)::int as n from edition_fact_state')).toEqual([{ n: 1 }])
+    }))
+
+  it('is told to be missing, and no value stands in its place, while somebody else makes the first one', () =>
+    withOwn(async (own) => {
+      await take(own.database, [record('GB/T 19001-2016', { published: '2016' })])
+      await own.database.transaction(async (tx) => {
+        await tx.run(`select pg_advisory_xact_lock(hashtext('edition_fact'))`)
+        expect(await keepLedger(own.database, rules)).toBe('missing')
+        const plan = rules.plans.plan('new-industry')!
+        const { targets } = await evaluatePlan({ database: own.database, rules }, plan, '2025-12-31')
+        const told = targets.find(({ target }) => target === 'NI-Q2')!
+        expect([told.value, told.reason?.code]).toEqual([null, 'being-made'])
+      })
+      expect(await keepLedger(own.database, rules)).toBe('fresh')
     }))
 })
 

@@ -56,7 +56,7 @@ export interface NoValue {
    * `no-records` nothing of this kind is kept yet · `no-facts` what is kept does not tell it of a day · `not-computed`
    * such indicators are not computed · `empty` there is nothing to measure on the day.
    */
-  readonly code: 'no-records' | 'no-facts' | 'not-computed' | 'empty'
+  readonly code: 'no-records' | 'no-facts' | 'not-computed' | 'empty' | 'being-made'
   readonly message: Words
 }
 

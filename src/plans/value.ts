@@ -46,6 +46,15 @@ export function valueFrom(counting: Counting, numerator = NOTHING, denominator =
   }
 }
 
+/** The reason while facts are gathered for the first time. */
+export const BEING_MADE: NoValue = {
+  code: 'being-made',
+  message: {
+    zh: '正在汇集登记库的事实，请过一会儿再看',
+    en: 'facts are being gathered from the register: look again in a while',
+  },
+}
+
 const EMPTY_DENOMINATOR: NoValue = {
   code: 'empty',
   message: {

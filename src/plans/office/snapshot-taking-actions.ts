@@ -3,7 +3,7 @@ import { appendEvent, databaseWithin, isTransient, type Transaction } from '../.
 import { versionForShelf } from '../../register/index.ts'
 import { type EvaluationContext, evaluatePlan, type TargetValue, wayOf } from '../evaluation-actions.ts'
 import { conditionsOf, listCounted } from '../evaluation-store.ts'
-import { keepLedger } from '../ledger-actions.ts'
+import { awaitLedger } from '../ledger-actions.ts'
 import type { PlanFile, Target } from '../plan-schema.ts'
 import { isNoValue, type RecordCondition } from '../record-condition.ts'
 import { canonicalJson, digestOfKeys, hashOf, sha256 } from './canonical.ts'
@@ -37,7 +37,7 @@ export async function takeSnapshot(
   const refusal = dayRefusal(asOf, context.today, 'asOf')
   if (refusal !== null) return refusal
   // What the register has gathered since is counted in before the moment that is frozen, not within it.
-  await keepLedger(context.database, context.rules)
+  await awaitLedger(context.database, context.rules)
   for (let tries = 1; ; tries++) {
     try {
       const { hash, isNew } = await context.database.transaction((tx) => freeze(tx, context, plan, asOf, by))
