@@ -1,5 +1,4 @@
 /** From an indicator, a scope and a day to what is counted and how, or why nothing can be. Pure. */
-import type { Words } from '../standards/index.ts'
 import type { Fields } from './field.ts'
 import { asVariant, type Indicator, type Selection } from './indicator-schema.ts'
 import type { Scope, Target } from './plan-schema.ts'
@@ -9,6 +8,7 @@ import {
   type KeptRecords,
   type NoValue,
   noFacts,
+  noRecords,
   RECORDS_KEPT,
   type RecordCondition,
 } from './record-condition.ts'
@@ -105,7 +105,7 @@ function selectedIn(
   fields: Fields,
 ): RecordCondition | NoValue {
   const { of: kind, says } = selected
-  if (!isKept(kind)) return kindNotKept(kind, says)
+  if (!isKept(kind)) return noRecords(says)
   const { countedAt = 'as-of' } = way
   if (countedAt !== 'as-of' && countedAt !== 'published' && countedAt !== 'effective') {
     const lacking = conditionOf(selected, everything(kind, asOf))
@@ -145,13 +145,6 @@ function windowOf(
   const year = `${asOf.slice(0, 4)}-01-01`
   if (window === 'year') return { countedAt, from: begin !== null && begin > year ? begin : year, until }
   return window === 'scope' ? { countedAt, from: begin, until } : { countedAt, from: null, until: asOf }
-}
-
-function kindNotKept(kind: string, says: Words): NoValue {
-  return {
-    code: 'no-records',
-    message: { zh: `尚无记录：${says.zh}（${kind}）`, en: `no records yet: ${says.en} (${kind})` },
-  }
 }
 
 function notEntered({ kind, says }: Indicator): NoValue {

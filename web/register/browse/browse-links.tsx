@@ -16,6 +16,7 @@ export function BrowseLinks() {
     [paths.plans(), words.plans.title],
     [paths.fields(), words.taxonomy.title],
     [paths.indicators(), words.plans.indicators],
+    [paths.systems(), words.systems.title],
     [paths.watching(), words.watching.title],
   ] as const
   return (
