@@ -21,6 +21,9 @@ export function SnapshotPage() {
   return (
     <Frame title={title} unlisted>
       <OfficeHead view={view} title={title} lead={planOffice.snapshot.lead} />
+      <p className="hang-lone">
+        <a href={paths.report(snapshot.plan, undefined, hash)}>{words.report.title}</a>
+      </p>
       {records && <ListedRecords view={view} />}
       <Hang id="targets" heading={planOffice.snapshot.targets}>
         {content.targets.map((target) => (
