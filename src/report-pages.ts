@@ -1,12 +1,20 @@
 /** Reports behind their page. */
 import type { ReportPortal } from '../web/report-portal.ts'
-import { gatherReport, type ReportContext, readSnapshot, reportDocument, reportSources } from './plans/index.ts'
+import {
+  gatherReport,
+  type ReportContext,
+  readSnapshot,
+  reportDocument,
+  reportSources,
+  withOneLedger,
+} from './plans/index.ts'
 
 /** What the page of a report asks, answered by the opened installation. */
 export function reportPortal(context: () => ReportContext): ReportPortal {
   return {
     async report(id, { asOf, snapshot: hash }) {
-      const { today, ...evaluation } = context()
+      const { today, ...asked } = context()
+      const evaluation = withOneLedger(asked)
       const plan = evaluation.rules.plans.plan(id)
       if (plan === undefined) return null
       const found = hash === undefined ? undefined : await readSnapshot(evaluation, hash)

@@ -15,6 +15,7 @@ import {
   type PlanFile,
   type Scope,
   withForecast,
+  withOneLedger,
 } from '../plans/index.ts'
 import { isDay, noDay } from './day.ts'
 import { printIndicator, printRecord, printTarget } from './evaluate-print.ts'
@@ -75,7 +76,7 @@ async function evaluate(
   options: EvaluateOptions,
 ): Promise<ExitCode> {
   await app.plans.refresh()
-  const context = { database: app.database, rules: app.plans.now() }
+  const context = withOneLedger({ database: app.database, rules: app.plans.now() })
   const asOf = options.asOf ?? app.today()
   if (id === undefined) return evaluateFurther(terminal, context, asOf, options)
   const plan = context.rules.plans.plan(id)

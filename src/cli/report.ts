@@ -10,6 +10,7 @@ import {
   reportDocument,
   reportIn,
   reportSources,
+  withOneLedger,
 } from '../plans/index.ts'
 import { isDay, noDay } from './day.ts'
 import { type SessionOptions, withApp } from './session.ts'
@@ -68,7 +69,7 @@ function originOf(text: string): string | undefined {
 
 async function report(terminal: Terminal, app: App, id: string, options: ReportOptions): Promise<ExitCode> {
   await app.plans.refresh()
-  const context = officeContext(app)
+  const context = withOneLedger(officeContext(app))
   const { plans } = context.rules
   const plan = plans.plan(id)
   if (plan === undefined) {

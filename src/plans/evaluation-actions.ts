@@ -41,6 +41,18 @@ export async function openLedger({ database, rules }: EvaluationContext): Promis
   return { isEmpty: false, isFresh: kept === 'fresh', lacking: await store.lackingOf(database, NEEDED) }
 }
 
+/** The same context for one piece of work: the ledger is brought up to date once, when it is first needed. */
+export function withOneLedger<Context extends EvaluationContext>(context: Context): Context {
+  let opened: Promise<Ledger> | undefined
+  return {
+    ...context,
+    ledger: () => {
+      opened ??= openLedger(context)
+      return opened
+    },
+  }
+}
+
 /** One way to count. */
 export interface VariantValue extends Value {
   readonly variant: string

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { chooseLanguage, type HttpServer, type PrintRefusal, Problem } from '../../platform/index.ts'
 import { parseDate } from '../../standards/index.ts'
-import type { EvaluationContext } from '../evaluation-actions.ts'
+import { type EvaluationContext, withOneLedger } from '../evaluation-actions.ts'
 import { readSnapshot } from '../office/snapshot-actions.ts'
 import type { Lang, ReportDocument } from './document.ts'
 import { gatherReport, reportDocument, reportIn } from './report-actions.ts'
@@ -62,7 +62,8 @@ function boundedReports(context: () => ReportContext) {
   let running = 0
   return async (request: FastifyRequest<Request>, reply: FastifyReply): Promise<ReportDocument> => {
     const { params, query, headers } = request
-    const { today, ...evaluation } = context()
+    const { today, ...asked } = context()
+    const evaluation = withOneLedger(asked)
     const snapshot =
       query.snapshot === undefined ? undefined : await snapshotOf(evaluation, params.plan, query.snapshot)
     const asOf = snapshot?.asOf ?? query['as-of'] ?? today
