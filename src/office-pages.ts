@@ -5,6 +5,7 @@ import { may, type Permission, whoAsks } from './identity/index.ts'
 import { officeContext } from './plan-context.ts'
 import {
   compareSnapshots,
+  listDecisions,
   listMovedRecords,
   listSnapshotRecords,
   listSnapshots,
@@ -58,6 +59,14 @@ export function officePortal(app: App, cookies: string | undefined): OfficePorta
           ...(cursor && { cursor }),
         }
       )
+    },
+    async decisions(name, cursor) {
+      const field = app.plans.now().fields.field(name)
+      if (field === undefined) return null
+      const list = await listDecisions(context(), name, { cursor, limit: ENTRIES_A_PAGE })
+      if ('code' in list) return null
+      const mayEnter = may(await whoAsks(app, cookies), 'field:decide')
+      return { field: { id: field.field, title: field.name }, mayEnter, list, ...(cursor && { cursor }) }
     },
     async marks(plan, cursor) {
       const view = await viewOf(plan, 'mark:give')

@@ -162,6 +162,21 @@ describe('forms', () => {
     expect(page).toContain('report.pdf')
   })
 
+  test('decide on a standard however it is typed, and tell why not', async () => {
+    const url = '/fields/new-energy/decisions'
+    const decision = { decision: 'include', author: '丙', reason: '用于储能' }
+    expect((await form(url, { standard: 'gbt90001', ...decision }, '')).headers['location']).toBe('/operator')
+    const unknown = await form(url, { standard: 'GB/T 99999-1999', ...decision })
+    expect([unknown.statusCode, unknown.body.includes('用于储能')]).toEqual([422, true])
+    expect((await form(url, { standard: 'gbt90001', ...decision, reason: '' })).statusCode).toBe(422)
+    const done = await form(url, { standard: 'gbt90001', ...decision })
+    expect([done.statusCode, done.headers['location']]).toEqual([303, url])
+    const { items } = await get(`/api/v1${url}`)
+    expect(items).toMatchObject([{ identifier: 'GB/T 90001—2024', decision: 'include', author: '丙', holds: true }])
+    expect((await product.server.inject({ url })).body).toContain('用于储能')
+    expect((await product.server.inject({ url: '/fields/nowhere/decisions' })).statusCode).toBe(404)
+  })
+
   test('lead whoever has not signed in to where one does', async () => {
     for (const place of ['snapshots', 'figures', 'marks']) {
       const answer = await form(`/plans/outline/${place}`, {}, '')

@@ -8,6 +8,7 @@ export const OFFICE_PATTERNS = {
   comparison: '/plans/:plan/comparison',
   figures: '/plans/:plan/figures',
   marks: '/plans/:plan/marks',
+  decisions: '/fields/:field/decisions',
 } as const
 
 /** Which records of a frozen value are shown. */
@@ -30,5 +31,7 @@ export const officePaths = {
     withParameters(planPath(plan, '/comparison'), { a, b, ...records }),
   figures: (plan: string, cursor?: string) => withParameters(planPath(plan, '/figures'), { cursor }),
   marks: (plan: string, cursor?: string) => withParameters(planPath(plan, '/marks'), { cursor }),
+  fieldDecisions: (field: string, cursor?: string) =>
+    withParameters(`/fields/${encodeURIComponent(field)}/decisions`, { cursor }),
   evidence: (digest: string) => `/evidence/${encodeURIComponent(digest)}`,
 }

@@ -1,4 +1,5 @@
 /** What the plan office's pages ask. Types only. */
+import type { FieldDecision } from '../src/plans/office/field-decision.ts'
 import type { Figure } from '../src/plans/office/figure.ts'
 import type { Mark } from '../src/plans/office/mark.ts'
 import type { Snapshot, SnapshotComparison, SnapshotLine } from '../src/plans/office/snapshot.ts'
@@ -12,6 +13,8 @@ export interface OfficePortal {
   comparison(plan: string, a: string, b: string, records?: MovedRecords): Promise<ComparisonView | null>
   figures(plan: string, cursor?: string): Promise<FiguresView | null>
   marks(plan: string, cursor?: string): Promise<MarksView | null>
+  /** Null where there is no such field. */
+  decisions(field: string, cursor?: string): Promise<DecisionsView | null>
 }
 
 export type MovedRecords = FrozenRecords & { readonly moved: 'came' | 'left' }
@@ -85,5 +88,13 @@ export interface MarksView extends OfficeView {
     readonly marks: readonly Mark[]
   }[]
   readonly list: Paged<Mark>
+  readonly cursor?: string
+}
+
+/** What people decided about a field. */
+export interface DecisionsView {
+  readonly field: { readonly id: string; readonly title: Bilingual }
+  readonly mayEnter: boolean
+  readonly list: Paged<FieldDecision>
   readonly cursor?: string
 }

@@ -2,6 +2,7 @@
 import { data, type LoaderFunctionArgs, type RouteObject, type RouterContextProvider } from 'react-router'
 import { type FrozenRecords, OFFICE_PATTERNS } from './office-paths.ts'
 import { ComparisonPage } from './plan-office/comparison-page.tsx'
+import { DecisionsPage } from './plan-office/decisions-page.tsx'
 import { FiguresPage } from './plan-office/figures-page.tsx'
 import { MarksPage } from './plan-office/marks-page.tsx'
 import { SnapshotPage } from './plan-office/snapshot-page.tsx'
@@ -16,6 +17,7 @@ export const OFFICE_ROUTES: RouteObject[] = [
   { path: OFFICE_PATTERNS.comparison, element: <ComparisonPage />, loader: loadComparison },
   { path: OFFICE_PATTERNS.figures, element: <FiguresPage />, loader: loadFigures },
   { path: OFFICE_PATTERNS.marks, element: <MarksPage />, loader: loadMarks },
+  { path: OFFICE_PATTERNS.decisions, element: <DecisionsPage />, loader: loadDecisions },
 ]
 
 async function loadSnapshots({ context, params, url }: Arguments) {
@@ -44,6 +46,11 @@ async function loadFigures({ context, params, url }: Arguments) {
 
 async function loadMarks({ context, params, url }: Arguments) {
   return orMissing(await context.get(PortalContext).office.marks(planIn(params), entry(parameter(url, 'cursor'))))
+}
+
+async function loadDecisions({ context, params, url }: Arguments) {
+  const field = readable(params['field']).slice(0, 80)
+  return orMissing(await context.get(PortalContext).office.decisions(field, entry(parameter(url, 'cursor'))))
 }
 
 function planIn(params: Arguments['params']): string {

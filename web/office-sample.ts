@@ -1,4 +1,5 @@
 /** A made-up plan office for the tests of its pages. */
+import type { FieldDecision } from '../src/plans/office/field-decision.ts'
 import type { Figure } from '../src/plans/office/figure.ts'
 import type { Mark } from '../src/plans/office/mark.ts'
 import {
@@ -85,6 +86,11 @@ const RECORDS = {
   next: 'GB/T 2-2024',
 }
 
+const DECISION: FieldDecision = {
+  ...{ id: '2', field: 'new-energy', token: 'GB/T 1-2024', identifier: 'GB/T 1-2024', decision: 'exclude' },
+  ...{ author: HOSTILE, reason: HOSTILE, actor: 'person:operator', decidedAt: '2026-11-22T05:00:00Z', holds: true },
+}
+
 /** Answers for the plan `made-up`; `empty` has nothing yet. */
 export const SAMPLE_OFFICE: OfficePortal = {
   async snapshots(plan, cursor) {
@@ -126,5 +132,11 @@ export const SAMPLE_OFFICE: OfficePortal = {
       scale: SCALE,
     }
     return { ...VIEW, goals: [{ ...goal, marks: [MARK] }], list: page(MARK, { ...MARK, id: '1', mark: null }) }
+  },
+  async decisions(field) {
+    if (field === 'nowhere') return null
+    const named = { id: field, title: { zh: '<b>新能源</b>', en: '<b>New energy</b>' } }
+    if (field === 'empty') return { field: named, mayEnter: false, list: page() }
+    return { field: named, mayEnter: true, list: page(DECISION, { ...DECISION, id: '1', holds: false }) }
   },
 }

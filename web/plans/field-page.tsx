@@ -85,6 +85,7 @@ function Heading({ view }: { readonly view: FieldView }) {
       <p className="row-of-links">
         {view.system && <a href={paths.system(view.system)}>{taxonomy.openSystem}</a>}
         <a href={paths.compareFields(line.class)}>{taxonomy.compare}</a>
+        <a href={paths.fieldDecisions(line.field)}>{words.planOffice.decisions.link}</a>
       </p>
       <CountedNote counted={view.counted} />
     </header>

@@ -2,6 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Guard } from '../../identity/index.ts'
 import { type AnswerWithPage, type HttpServer, Problem } from '../../platform/index.ts'
+import { decisionFormRoute } from './decision-form-routes.ts'
 import * as actions from './entry-actions.ts'
 import { readEvidence } from './evidence-routes.ts'
 import { formRoutes } from './form-routes.ts'
@@ -31,6 +32,7 @@ export function officeRoutes(
   decisionRoutes(server, context, guard)
   evidenceRoutes(server, context, guard)
   formRoutes(server, context, guard, page)
+  decisionFormRoute(server, context, guard, page)
 }
 
 function snapshotRoutes(server: HttpServer, context: Context, guard: Guard): void {
