@@ -9,12 +9,14 @@ import { keepLedger } from './ledger-actions.ts'
 import { hasEditions } from './ledger-store.ts'
 import { figuresOf } from './office/entry-store.ts'
 import { figureFor } from './office/figure.ts'
-import type { Forecast } from './office/forecast.ts'
 import { comparatorsOf, officialVariant } from './plan.ts'
 import type { PlanRules } from './plan-rules.ts'
 import type { PlanFile, Scope, Target } from './plan-schema.ts'
 import { isNoValue, type NoValue } from './record-condition.ts'
+import type { Evaluation, TargetValue, VariantValue } from './target-value.ts'
 import { BEING_MADE, EMPTY_REGISTER, noneHeld, type Value, valueFrom } from './value.ts'
+
+export type { Evaluation, TargetValue, VariantValue } from './target-value.ts'
 
 export interface EvaluationContext {
   readonly database: Database
@@ -51,42 +53,6 @@ export function withOneLedger<Context extends EvaluationContext>(context: Contex
       return opened
     },
   }
-}
-
-/** One way to count. */
-export interface VariantValue extends Value {
-  readonly variant: string
-  readonly title: Words
-  readonly official: boolean
-}
-
-/** A target on a day. */
-export interface TargetValue {
-  readonly target: string
-  readonly title: Words
-  readonly comparator: Comparator
-  readonly number: number
-  readonly unit: Target['unit']
-  readonly by: string
-  readonly indicator: string
-  /** Goes up when the same records would give another value. */
-  readonly indicatorVersion: number
-  /** By the official variant. */
-  readonly value: number | null
-  readonly met: boolean | null
-  /** Value less the number. */
-  readonly gap: number | null
-  readonly reason?: NoValue
-  readonly variants: readonly VariantValue[]
-  /** Only where it was asked for (`withForecast`). */
-  readonly forecast?: Forecast
-}
-
-export interface Evaluation {
-  readonly plan: string
-  readonly title: Words
-  readonly asOf: string
-  readonly targets: readonly TargetValue[]
 }
 
 /** All targets of a plan on a day, from what the register knows now. */

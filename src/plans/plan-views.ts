@@ -1,39 +1,17 @@
 /** What readers are given of plans, their targets and the indicators: types alone, for pages and the API. */
 import type { Words } from '../standards/definition.ts'
-import type { Comparator } from './comparator.ts'
 import type { Indicator } from './indicator-schema.ts'
 import type { PlanItemKind } from './plan.ts'
 import type { PlanFile, Scope, Target } from './plan-schema.ts'
-import type { NoValue } from './record-condition.ts'
+import type { TargetValue, VariantValue } from './target-value.ts'
 import type { Value } from './value.ts'
 
 /** A ratio's two sides, each the number of its records. */
 export type Sides = NonNullable<Value['parts']>
 
-/** A value by one way of counting. */
-export interface VariantFigure extends Value {
-  readonly variant: string
-  readonly title: Words
-  readonly official: boolean
-}
-
-/** A target on a day, by its official variant, all variants beside it. */
-export interface TargetFigure {
-  readonly target: string
-  readonly title: Words
-  readonly comparator: Comparator
-  readonly number: number
-  readonly unit: Target['unit']
-  readonly by: string
-  readonly indicator: string
-  readonly indicatorVersion: number
-  readonly value: number | null
-  readonly met: boolean | null
-  /** Value less the number. */
-  readonly gap: number | null
-  readonly reason?: NoValue
-  readonly variants: readonly VariantFigure[]
-}
+/** A value by one way of counting, and a target on a day with all its variants, as readers see them. */
+export type VariantFigure = VariantValue
+export type TargetFigure = TargetValue
 
 /** How many targets are met, are not, and have no value. */
 export interface TargetTally {
