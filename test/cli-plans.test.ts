@@ -23,6 +23,24 @@ describe('evaluate', () => {
     expect(opened.err).toContain(`${value} in all.`)
   })
 
+  test('--json gives ids, comparators, numbers, days, values or reasons, and records with the reason they count', async () => {
+    const asked = ['evaluate', 'new-industry', '--as-of', '2025-12-31', '--json']
+    const { plan, asOf, targets } = JSON.parse((await run(asked)).out)
+    expect([plan, asOf]).toEqual(['new-industry', '2025-12-31'])
+    expect(targets.map(({ id }: { id: string }) => id)).toEqual(['1', '2', '3', '4', '5', '6'].map((n) => `NI-Q${n}`))
+    const strict = targets.filter(({ comparator }: { comparator: string }) => comparator === 'moreThan')
+    expect(strict).toMatchObject([{ id: 'NI-Q6', target: 90, unit: 'percent', due: '2025-12-31' }])
+    for (const { value, reason } of targets) expect((value === null) === (reason !== undefined)).toBe(true)
+    const { value } = targets[1].variants.find(({ official }: { official: boolean }) => official)
+    const opened = JSON.parse((await run([...asked, '--open', 'NI-Q2'])).out)
+    expect(opened).toMatchObject({ id: 'NI-Q2', total: value })
+    expect(opened.records).toHaveLength(value)
+    for (const { identifier, reason } of opened.records) {
+      expect(identifier).toMatch(/./)
+      expect(reason).toMatchObject({ zh: expect.stringMatching(/./), en: expect.stringMatching(/because/) })
+    }
+  })
+
   test('prints a share with both its numbers, and as many records on each side', async () => {
     const asked = ['evaluate', '--indicators', '--as-of', '2025-12-31']
     const { out } = await run(asked)

@@ -34,11 +34,9 @@ const get = async (url: string) => {
 }
 
 interface Records {
-  readonly records: {
-    readonly total: number
-    readonly items: readonly { key: string; identifier: string }[]
-    next?: string
-  }
+  readonly records: readonly { key: string; identifier: string; reason: { zh: string; en: string } }[]
+  readonly total: number
+  readonly next?: string
 }
 
 /** The rows of the first sheet of a workbook. */
@@ -56,20 +54,24 @@ async function readRows(bytes: Uint8Array): Promise<readonly (readonly string[])
 async function wholeList(url: string): Promise<readonly { key: string; identifier: string }[]> {
   const items: { key: string; identifier: string }[] = []
   for (let cursor = ''; ; ) {
-    const { records } = (await get(`${url}${url.includes('?') ? '&' : '?'}limit=7${cursor}`)).json<Records>()
-    items.push(...records.items)
-    if (records.next === undefined) {
-      expect(items.length).toBe(records.total)
+    const { records, total, next } = (
+      await get(`${url}${url.includes('?') ? '&' : '?'}limit=7${cursor}`)
+    ).json<Records>()
+    for (const { reason } of records)
+      expect([reason.zh, reason.en].map((text) => text.length > 0)).toEqual([true, true])
+    items.push(...records)
+    if (next === undefined) {
+      expect(items.length).toBe(total)
       return items
     }
-    cursor = `&cursor=${records.next}`
+    cursor = `&cursor=${next}`
   }
 }
 
 describe('the value of a target is the number of the records listed', () => {
   test.each(['new', 'new-and-revised', 'with-guidance'])('by the variant %s, once each, in order', async (variant) => {
     const { targets } = (await get('/api/v1/plans/new-industry/evaluation?as-of=2025-06-30')).json()
-    const target = targets.find(({ target }: { target: string }) => target === 'NI-Q2')
+    const target = targets.find(({ id }: { id: string }) => id === 'NI-Q2')
     const figure = target.variants.find((one: { variant: string }) => one.variant === variant)
     const items = await wholeList(`${TARGET}/records?as-of=2025-06-30&variant=${variant}`)
     expect(figure.value).toBeGreaterThan(10)
@@ -108,7 +110,7 @@ describe('a list narrowed by words', () => {
     ['%', () => false],
     ['_', () => false],
   ] as const)('%s', async (words, passes) => {
-    const all = (await get(`${TARGET}/records?limit=500`)).json().records.items as {
+    const all = (await get(`${TARGET}/records?limit=500`)).json().records as {
       identifier: string
       titles: Record<string, string>
     }[]

@@ -1,5 +1,13 @@
 /** How values and the records behind them are printed: one line each, columns between tabs. */
-import type { Comparator, CountedRecord, IndicatorValue, TargetValue, Value, VariantValue } from '../plans/index.ts'
+import {
+  type Comparator,
+  type CountedRecord,
+  type IndicatorValue,
+  recordOnWire,
+  type TargetValue,
+  type Value,
+  type VariantValue,
+} from '../plans/index.ts'
 import { forecastLine } from './forecast-line.ts'
 import type { Terminal, Words } from './terminal.ts'
 
@@ -16,10 +24,6 @@ const UNITS: Readonly<Record<IndicatorValue['unit'], Words>> = {
   years: { zh: '年', en: 'years' },
   items: { zh: '项', en: 'items' },
   points: { zh: '分', en: 'points' },
-}
-const WORK: Readonly<Record<CountedRecord['work'], Words>> = {
-  new: { zh: '制定', en: 'new' },
-  revised: { zh: '修订', en: 'revised' },
 }
 
 /** A target with its value, and below it every way to count. */
@@ -67,18 +71,13 @@ function figure(value: number, near?: number): string {
 
 /** A record behind a value, with the reasons why it counts. */
 export function printRecord({ print, language }: Terminal, record: CountedRecord): void {
+  const { reason } = recordOnWire(record)
   const title = record.titles[language] ?? Object.values(record.titles)[0] ?? ''
-  const fields = record.fields.map(
-    (field) => `${field.name[language]}${{ zh: '：', en: ': ' }[language]}${field.because[language]}`,
-  )
-  const because = [...fields, ...record.adoptions.map((adoption) => adoption.because[language])].join(
-    { zh: '；', en: '; ' }[language],
-  )
   const days =
     record.duration === undefined
       ? ''
       : { zh: `${record.duration.days} 天`, en: `${record.duration.days} days` }[language]
   const madeUp = record.simulated ? { zh: '模拟', en: 'simulated' }[language] : ''
-  const columns = [record.identifier, record.published ?? '', WORK[record.work][language], title, because, days, madeUp]
+  const columns = [record.identifier, record.published ?? '', title, reason[language], days, madeUp]
   print(columns.join('\t').trimEnd())
 }

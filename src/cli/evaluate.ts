@@ -7,12 +7,14 @@ import {
   type EvaluationContext,
   evaluateIndicators,
   evaluatePlan,
+  evaluationOnWire,
   type Indicator,
   type Opened,
   officialVariant,
   openIndicator,
   openTarget,
   type PlanFile,
+  recordOnWire,
   type Scope,
   withForecast,
   withOneLedger,
@@ -86,7 +88,7 @@ async function evaluate(
   }
   if (options.open !== undefined) return openOfPlan(terminal, context, plan, asOf, options)
   const evaluation = await withForecast(context, await evaluatePlan(context, plan, asOf))
-  if (options.json) terminal.printJson(evaluation)
+  if (options.json) terminal.printJson(evaluationOnWire(evaluation))
   else for (const target of evaluation.targets) printTarget(terminal, target)
   return EXIT.done
 }
@@ -140,7 +142,7 @@ async function openOfPlan(
     return refuse(terminal, { code: 'variant-not-found', message: notAmong(way, ways) }, options.json)
   const part = options.below ? 'denominator' : 'numerator'
   const opened = await openTarget(context, target, way, asOf, part)
-  return listRecords(terminal, { target: target.id, variant: way, part, asOf }, opened, options.json)
+  return listRecords(terminal, { id: target.id, variant: way, part, asOf }, opened, options.json)
 }
 
 async function openFurther(
@@ -166,7 +168,12 @@ async function openFurther(
   }
   const part = options.below ? 'denominator' : 'numerator'
   const opened = await openIndicator(context, indicator, variant, scope, asOf, part)
-  return listRecords(terminal, { indicator: indicator.indicator, variant, part, asOf }, opened, options.json)
+  return listRecords(
+    terminal,
+    { id: indicator.number ?? indicator.indicator, variant, part, asOf },
+    opened,
+    options.json,
+  )
 }
 
 function asked({ open }: EvaluateOptions): [string, string | undefined] {
@@ -182,7 +189,7 @@ async function listRecords(terminal: Terminal, of: object, opened: Opened, json 
     if (json) records.push(...page)
     else for (const record of page) printRecord(terminal, record)
   }
-  if (json) terminal.printJson({ ...of, total, records })
+  if (json) terminal.printJson({ ...of, total, records: records.map(recordOnWire) })
   else terminal.say({ zh: `共 ${total} 项。`, en: `${total} in all.` })
   return EXIT.done
 }

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { type HttpServer, Problem } from '../platform/index.ts'
 import { parseDate, type Words } from '../standards/index.ts'
 import { BASIC } from './evaluation-actions.ts'
+import { evaluationOnWire, recordOnWire, targetOnWire } from './evaluation-wire.ts'
 import { indicatorMeasure, viewIndicator, viewIndicators } from './indicator-view-actions.ts'
 import { beginReading, type Measure, type MeasureRequest, type PlanContext, readyWay } from './measure-actions.ts'
 import { findTarget, listPlans, measureOf, targetsOf, variantOf, viewPlan, viewTarget } from './plan-view-actions.ts'
@@ -18,7 +19,7 @@ import {
   type RecordsAnswerOf,
   TargetAnswer,
 } from './plan-view-schema.ts'
-import type { PlanName, RecordFilter } from './plan-views.ts'
+import type { RecordFilter } from './plan-views.ts'
 import { isNoValue } from './record-condition.ts'
 import { readKey } from './record-filter.ts'
 import { pageOfRecords, type RecordFile, recordFile } from './record-page-actions.ts'
@@ -94,7 +95,7 @@ function plansRoutes(server: HttpServer, context: Contexts): void {
       const file = found.evaluation.rules.plans.plan(plan) ?? refuseUnknown('plan-not-found', plan, PLANS)
       const asOf = dayOf(query) ?? found.register.today
       const targets = await targetsOf(await beginReading(found), file, asOf)
-      return { plan, title: file.title, asOf, targets }
+      return evaluationOnWire({ plan, title: file.title, asOf, targets })
     },
   )
 }
@@ -118,9 +119,11 @@ function targetRoutes(server: HttpServer, context: Contexts): void {
         response: { 200: TargetAnswer },
       },
     },
-    async ({ params: { plan, target }, query }) =>
-      (await viewTarget(context(), plan, target, { ...requestOf(query), limit: 1 })) ??
-      refuseUnknown('target-not-found', target, TARGETS),
+    async ({ params: { plan, target }, query }) => {
+      const view = await viewTarget(context(), plan, target, { ...requestOf(query), limit: 1 })
+      if (view === null) return refuseUnknown('target-not-found', target, TARGETS)
+      return { ...view, figure: targetOnWire(view.figure) }
+    },
   )
   server.get(
     '/api/v1/plans/:plan/targets/:target/records',
@@ -138,7 +141,7 @@ function targetRoutes(server: HttpServer, context: Contexts): void {
       const variant = variantOf(known.target, query.variant)
       if (query.variant !== undefined && variant !== query.variant) throw badParameter('variant')
       const asOf = dayOf(query) ?? found.register.today
-      const owner = { plan: known.file.plan, title: known.target.title }
+      const owner = { plan: known.file.plan, id: known.target.id }
       return answerRecords(found, reply, measureOf(found, known, variant, asOf), { ...query, variant, asOf }, owner)
     },
   )
@@ -155,7 +158,10 @@ function indicatorRoutes(server: HttpServer, context: Contexts): void {
         response: { 200: IndicatorsAnswer },
       },
     },
-    async ({ query }) => viewIndicators(context(), dayOf(query)),
+    async ({ query }) => {
+      const { plans, ...overview } = await viewIndicators(context(), dayOf(query))
+      return { ...overview, plans: plans.map(({ plan, targets }) => ({ plan, targets: targets.map(targetOnWire) })) }
+    },
   )
   server.get(
     '/api/v1/indicators/:indicator',
@@ -189,7 +195,7 @@ function indicatorRoutes(server: HttpServer, context: Contexts): void {
       const isKnown = variant === BASIC || indicator.variants.some((one) => one.variant === variant)
       if (!isKnown) throw badParameter('variant')
       const asOf = dayOf(query) ?? found.register.today
-      const owner = { plan: name, title: indicator.title }
+      const owner = { plan: name, id: name }
       return answerRecords(
         found,
         reply,
@@ -208,20 +214,22 @@ async function answerRecords(
   reply: FastifyReply,
   measure: Measure,
   query: RecordsQuery,
-  owner: PlanName,
+  owner: { readonly plan: string; readonly id: string },
 ): Promise<RecordsAnswerOf> {
   const { variant, asOf, cursor, limit, format = 'json' } = query
   if (cursor !== undefined && readKey(cursor) === undefined) throw badParameter('cursor')
   const { evaluation, memory } = await beginReading(context)
   const counting = await readyWay(evaluation, measure.way)
   if (isNoValue(counting)) {
-    if (format === 'json') return { variant, asOf, reason: counting, records: null }
+    if (format === 'json') return { id: owner.id, variant, asOf, reason: counting, records: null }
     throw new Problem(409, 'no-value', counting.message)
   }
   const listed = { counting, filter: filterOf(query) }
   if (format === 'json') {
     const place = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) }
-    return { variant, asOf, records: await pageOfRecords(evaluation, memory, listed, place) }
+    const { total, items, next } = await pageOfRecords(evaluation, memory, listed, place)
+    const records = items.map(recordOnWire)
+    return { id: owner.id, variant, asOf, total, records, ...(next !== undefined && { next }) }
   }
   const name = [owner.plan, variant, asOf].filter(Boolean).join('-')
   return reply

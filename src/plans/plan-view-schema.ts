@@ -1,10 +1,19 @@
 /** Wire shapes of plans, targets and indicators: what the API documents and serializes. */
 import { type TSchema, Type } from '@sinclair/typebox'
-import type { Evaluation } from './evaluation-actions.ts'
+import type { Words } from '../standards/index.ts'
+import type { EvaluationOnWire, TargetOnWire } from './evaluation-wire.ts'
 import { indicatorSchema } from './indicator-schema.ts'
 import type { PlanFile } from './plan-schema.ts'
 import { planSchema } from './plan-schema.ts'
-import type { IndicatorOverview, IndicatorView, PlanLine, PlanList, RecordPage, TargetView } from './plan-views.ts'
+import type {
+  IndicatorOverview,
+  IndicatorView,
+  PlanLine,
+  PlanList,
+  PlanName,
+  RecordLine,
+  TargetView,
+} from './plan-views.ts'
 
 const Text = Type.String()
 const Count = Type.Integer()
@@ -28,17 +37,17 @@ const value = {
 }
 const Variants = Type.Array(Type.Object({ variant: Text, title: WordsShape, official: Type.Boolean(), ...value }))
 const Target = Type.Object({
-  target: Text,
+  id: Text,
   title: WordsShape,
   comparator: Type.String({ description: 'atLeast, atMost, moreThan or lessThan' }),
-  number: Type.Number(),
+  target: Type.Number({ description: 'The number it is held against' }),
   unit: Text,
-  by: Type.String({ description: 'The day it falls due' }),
+  due: Type.String({ description: 'The day it falls due' }),
   indicator: Text,
   indicatorVersion: Count,
   value: value.value,
   met: nullable(Type.Boolean()),
-  gap: nullable(Type.Number({ description: 'Value less number' })),
+  gap: nullable(Type.Number({ description: 'Value less target' })),
   reason: value.reason,
   variants: Variants,
 })
@@ -64,7 +73,7 @@ export const PlanAnswer = Type.Unsafe<{ readonly line: PlanLine; readonly plan: 
   Type.Object({ line: Line, plan: planSchema }),
 )
 
-export const EvaluationAnswer = Type.Unsafe<Evaluation>(
+export const EvaluationAnswer = Type.Unsafe<EvaluationOnWire>(
   Type.Object({ plan: Text, title: WordsShape, asOf: Text, targets: Targets }),
 )
 
@@ -84,7 +93,10 @@ const measured = {
   ),
 }
 
-export const TargetAnswer = Type.Unsafe<TargetView>(
+/** A target with what stands behind it. */
+export type TargetAnswerOf = Omit<TargetView, 'figure'> & { readonly figure: TargetOnWire }
+
+export const TargetAnswer = Type.Unsafe<TargetAnswerOf>(
   Type.Object({
     plan: PlanNameShape,
     figure: Target,
@@ -97,10 +109,11 @@ export const TargetAnswer = Type.Unsafe<TargetView>(
 )
 
 const Because = Type.Object({ because: WordsShape })
-const RecordLine = Type.Object({
+const Counted = Type.Object({
   key: Text,
   slug: Text,
   identifier: Text,
+  reason: Type.Object({ zh: Text, en: Text }, { description: 'Why it counts' }),
   titles: Type.Record(Type.String(), Type.String(), { description: 'By ISO 639-1 language' }),
   published: nullable(Text),
   level: nullable(Text),
@@ -114,24 +127,24 @@ const RecordLine = Type.Object({
 
 /** The records behind a value; no list and a reason where there is none. */
 export interface RecordsAnswerOf {
+  readonly id: string
   readonly variant: string
   readonly asOf: string
-  readonly records: RecordPage | null
+  readonly total?: number
+  readonly records: readonly (RecordLine & { readonly reason: Words })[] | null
+  readonly next?: string
   readonly reason?: { readonly code: string; readonly message: { readonly zh: string; readonly en: string } }
 }
 
 export const RecordsAnswer = Type.Unsafe<RecordsAnswerOf>(
   Type.Object({
+    id: Type.String({ description: 'Of the target or indicator' }),
     variant: Text,
     asOf: Text,
     reason: optional(Reason),
-    records: nullable(
-      Type.Object({
-        total: Count,
-        items: Type.Array(RecordLine),
-        next: optional(Type.String({ description: 'Cursor of the next page' })),
-      }),
-    ),
+    total: optional(Count),
+    records: nullable(Type.Array(Counted)),
+    next: optional(Type.String({ description: 'Cursor of the next page' })),
   }),
 )
 
@@ -146,7 +159,12 @@ const Indicator = Type.Object({
   variants: Variants,
 })
 
-export const IndicatorsAnswer = Type.Unsafe<IndicatorOverview>(
+/** The overview with targets as programs are given them. */
+export type IndicatorsAnswerOf = Omit<IndicatorOverview, 'plans'> & {
+  readonly plans: readonly { readonly plan: PlanName; readonly targets: readonly TargetOnWire[] }[]
+}
+
+export const IndicatorsAnswer = Type.Unsafe<IndicatorsAnswerOf>(
   Type.Object({
     asOf: Text,
     groups: Type.Array(Type.Object({ of: Text, indicators: Type.Array(Indicator) })),
