@@ -39,6 +39,10 @@ create index on edition_fact (level, published);
 -- Those in any field at all, for many fields at once; one by one they are looked up.
 create index on edition_fact (level, published) where fields <> '{}';
 create index on edition_fact using gin (fields);
+-- Whether there is any such fact is asked before values that rest on it are told.
+create index on edition_fact (level) where amended is not null;
+create index on edition_fact (level) where has_legal_basis;
+create index on edition_fact (level) where is_multilingual;
 
 -- Which edition adopts which document, in what degree.
 create unlogged table adoption_fact (
@@ -53,6 +57,7 @@ create unlogged table adoption_fact (
 );
 create index on adoption_fact (adopter);
 create index on adoption_fact (source_standard);
+create index on adoption_fact (source_level);
 
 -- What the ledger was made of: its place in the register and a digest of the rules. Empty with it after a crash.
 create unlogged table edition_fact_state (

@@ -113,8 +113,12 @@ const INDEXES = [
   'create index on edition_fact_next (level, published)',
   `create index on edition_fact_next (level, published) where fields <> '{}'`,
   'create index on edition_fact_next using gin (fields)',
+  'create index on edition_fact_next (level) where amended is not null',
+  'create index on edition_fact_next (level) where has_legal_basis',
+  'create index on edition_fact_next (level) where is_multilingual',
   'create index on adoption_fact_next (adopter)',
   'create index on adoption_fact_next (source_standard)',
+  'create index on adoption_fact_next (source_level)',
 ]
 
 /** Puts the finished ledger in the place of the old one. */
