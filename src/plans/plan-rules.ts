@@ -20,7 +20,7 @@ export interface PlanRules extends LedgerRules {
 }
 
 /** Goes up when the same register and packs would give another row of the ledger. */
-const LEDGER_VERSION = 2
+const LEDGER_VERSION = 1
 
 /** Compiles what the packs say of plans, fields and indicators. */
 export function planRules(packs: PackSet, register = rulesOfPacks(packs)): PlanRules {
