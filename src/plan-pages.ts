@@ -1,9 +1,10 @@
 /** Plans and fields behind their pages and routes. */
 import type { PlansPortal } from '../web/plans-portal.ts'
 import type { App } from './app.ts'
-import { planContext } from './plan-context.ts'
+import { officeContext, planContext } from './plan-context.ts'
 import {
   compareFields,
+  fieldsOfEdition,
   listPlans,
   viewField,
   viewFields,
@@ -20,6 +21,7 @@ export function plansPortal(app: App): PlansPortal {
     plan: (plan, asOf) => viewPlan(planContext(app), plan, asOf),
     target: (plan, target, request) => viewTarget(planContext(app), plan, target, request),
     fields: () => viewFields(planContext(app)),
+    fieldsOf: (edition) => fieldsOfEdition(officeContext(app), edition),
     field: (field, request) => viewField(planContext(app), field, request),
     compareFields: (ofClass) => compareFields(planContext(app), ofClass),
     indicator: (indicator, request) => viewIndicator(planContext(app), indicator, request),

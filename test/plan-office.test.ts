@@ -174,6 +174,7 @@ describe('forms', () => {
     const { items } = await get(`/api/v1${url}`)
     expect(items).toMatchObject([{ identifier: 'GB/T 90001—2024', decision: 'include', author: '丙', holds: true }])
     expect((await product.server.inject({ url })).body).toContain('用于储能')
+    expect((await product.server.inject({ url: '/standards/GB-T-90001-2024' })).body).toContain('用于储能')
     expect((await product.server.inject({ url: '/fields/nowhere/decisions' })).statusCode).toBe(404)
   })
 

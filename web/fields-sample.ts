@@ -85,7 +85,7 @@ const COMPARISON: FieldComparison = {
 }
 
 /** How the sample answers: `robots` has nothing in it, whatever is not named is not there. */
-export const SAMPLE_FIELDS: Pick<PlansPortal, 'fields' | 'field' | 'compareFields'> = {
+export const SAMPLE_FIELDS: Pick<PlansPortal, 'fields' | 'fieldsOf' | 'field' | 'compareFields'> = {
   fields: async () => ({
     classes: [
       { ...CLASSES[0]!, fields: [ENERGY, STORAGE] },
@@ -94,6 +94,12 @@ export const SAMPLE_FIELDS: Pick<PlansPortal, 'fields' | 'field' | 'compareField
     ],
     counted: COUNTED,
   }),
+  fieldsOf: async () => [
+    {
+      ...{ field: 'energy', name: both('新能源', 'New energy') },
+      because: both('因题名用语“<风能>”', 'because title term “<wind>”'),
+    },
+  ],
   async field(name, { cursor: _, ...filter }) {
     if (name === 'robots') return EMPTY_FIELD
     return name === 'energy' ? { ...FIELD, filter } : null

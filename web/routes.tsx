@@ -92,8 +92,11 @@ async function loadStandard({ context, params, url }: Arguments) {
   if (found === null) return data(await nearMiss(portal, slug), { status: 404 })
   if (!('edition' in found)) return { kind: 'choice', text: nameIn(slug), editions: found } satisfies StandardData
   if (found.edition.slug !== slug) throw redirect(paths.standard(found.edition.slug, day.asOf))
-  const impact = await portal.impact(found.edition, { depth: 1, limit: FIRST_AFFECTED })
-  return { kind: 'standard', view: found, day, today: portal.today(), impact } satisfies StandardData
+  const [impact, fields] = await Promise.all([
+    portal.impact(found.edition, { depth: 1, limit: FIRST_AFFECTED }),
+    portal.plans.fieldsOf(found.edition),
+  ])
+  return { kind: 'standard', view: found, day, today: portal.today(), impact, fields } satisfies StandardData
 }
 
 const FIRST_AFFECTED = 5

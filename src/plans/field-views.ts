@@ -90,3 +90,10 @@ export interface FieldComparison {
   readonly rows: readonly { readonly line: FieldLine; readonly values: Readonly<Record<FieldMeasure, number | null>> }[]
   readonly counted: Counted
 }
+
+/** A field of an edition, with the reason. */
+export interface EditionField {
+  readonly field: string
+  readonly name: Words
+  readonly because: Words
+}

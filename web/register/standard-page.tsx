@@ -1,4 +1,5 @@
 import { useLoaderData } from 'react-router'
+import type { EditionField } from '../../src/plans/field-views.ts'
 import type { ImpactView } from '../../src/register/impact.ts'
 import type { EditionSummary, StandardView } from '../../src/register/views.ts'
 import { Frame } from '../site/frame.tsx'
@@ -11,6 +12,7 @@ import { fieldName, wordFor } from '../words/words.ts'
 import { ChoicePage } from './choice-page.tsx'
 import { Cite, MachineForms } from './cite.tsx'
 import { Facts } from './facts-list.tsx'
+import { FieldsSection } from './fields-section.tsx'
 import { ImpactSection } from './impact-section.tsx'
 import { MissingStandardPage, type NearMiss } from './missing-page.tsx'
 import { History, Sources } from './record-trail.tsx'
@@ -26,6 +28,7 @@ export type StandardData =
       readonly day: ChosenDay
       readonly today: string
       readonly impact: ImpactView | null
+      readonly fields: readonly EditionField[]
     }
   | { readonly kind: 'choice'; readonly text: string; readonly editions: readonly EditionSummary[] }
   | { readonly kind: 'missing'; readonly miss: NearMiss }
@@ -38,7 +41,7 @@ export function StandardRoute() {
   return <StandardPage {...data} />
 }
 
-function StandardPage({ view, day, today, impact }: Extract<StandardData, { readonly kind: 'standard' }>) {
+function StandardPage({ view, day, today, impact, fields }: Extract<StandardData, { readonly kind: 'standard' }>) {
   const { lang } = useReader()
   const { edition } = view
   const [title] = inReadersOrder(lang, edition.titles)
@@ -50,6 +53,7 @@ function StandardPage({ view, day, today, impact }: Extract<StandardData, { read
         <StatusToday view={view} day={day} today={today} />
         <Scope view={view} />
         <Facts edition={edition} />
+        <FieldsSection fields={fields} />
         <Timeline view={view} asOf={day.asOf} />
         <Chain view={view} asOf={day.asOf} />
         <ImpactSection slug={edition.slug} view={impact} />
