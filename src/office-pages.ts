@@ -9,7 +9,9 @@ import {
   listMovedRecords,
   listSnapshotRecords,
   listSnapshots,
+  listTaskReports,
   readSnapshot,
+  taskReportsOn,
   viewFigures,
   viewMarks,
 } from './plans/index.ts'
@@ -59,6 +61,18 @@ export function officePortal(app: App, cookies: string | undefined): OfficePorta
           ...(cursor && { cursor }),
         }
       )
+    },
+    async tasks(id, cursor) {
+      const view = await viewOf(id, 'task:report')
+      const list = view && (await listTaskReports(context(), id, { cursor, limit: ENTRIES_A_PAGE }))
+      if (list === null || 'code' in list) return null
+      const file = app.plans.now().plans.plan(id)!
+      const holding = new Map((await taskReportsOn(app.database, file, app.today())).map((one) => [one.task, one]))
+      const tasks = [...(file.tasks ?? []), ...(file.mechanisms ?? []), ...(file.safeguards ?? [])].map((task) => {
+        const report = holding.get(task.id)
+        return { id: task.id, title: task.title, ...(report && { report }) }
+      })
+      return { ...view!, tasks, list, ...(cursor && { cursor }) }
     },
     async decisions(name, cursor) {
       const field = app.plans.now().fields.field(name)

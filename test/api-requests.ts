@@ -84,6 +84,7 @@ export const GOOD: readonly (readonly [path: string, url: string, type?: string]
     `/api/v1/snapshot-comparison/records?before=${SNAPSHOT}&after=${SNAPSHOT}&target=NI-Q2&variant=new&moved=left&cursor=GB`,
   ],
   ['/api/v1/indicators/{indicator}/figures', '/api/v1/indicators/conversion-rate/figures?limit=2'],
+  ['/api/v1/plans/{plan}/task-reports', '/api/v1/plans/new-industry/task-reports?limit=1'],
   ['/api/v1/goals/{goal}/marks', '/api/v1/goals/NI-G25.1/marks?cursor=1'],
   ['/api/v1/fields/{field}/decisions', '/api/v1/fields/NI-E5/decisions'],
   ['/api/v1/plans/{plan}/report', '/api/v1/plans/new-industry/report?as-of=2025-12-31&lang=en'],

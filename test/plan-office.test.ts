@@ -13,6 +13,7 @@ afterAll(() => product.close())
 const RATE = '/api/v1/indicators/standardized-production-rate/figures'
 const FIGURE = { day: '2024-12-31', value: 81.5, source: '年度公报', address: 'https://example.org/a' }
 const MARK = { mark: 3, assessor: '甲', day: '2025-06-01', evidence: '体系图' }
+const REPORT = { task: 'NI-T1.1', state: 'under-way', day: '2025-06-01', reporter: '丁', says: '工作简报' }
 const DECISION = { edition: 'GB/T 90001-2024', decision: 'exclude', author: '乙', reason: '不属于该领域' }
 
 const send = (url: string, payload: object, cookie = session, headers: Record<string, string> = {}) =>
@@ -30,6 +31,7 @@ const WRITES: readonly (readonly [url: string, body: object])[] = [
   ['/api/v1/plans/new-industry/snapshots', { asOf: '2025-12-31' }],
   [RATE, FIGURE],
   ['/api/v1/goals/NI-G25.1/marks', MARK],
+  ['/api/v1/plans/new-industry/task-reports', REPORT],
   ['/api/v1/fields/new-energy-vehicles/decisions', DECISION],
 ]
 
@@ -160,6 +162,23 @@ describe('forms', () => {
     expect([done.statusCode, done.headers['location']]).toEqual([303, '/plans/outline/figures'])
     const page = (await product.server.inject({ url: '/plans/outline/figures' })).body
     expect(page).toContain('report.pdf')
+  })
+
+  test('report a task, whose plan then tells how far it has come', async () => {
+    const url = '/plans/new-industry/tasks'
+    const report = { task: 'NI-T1.1', state: 'done', day: '2025-09-01', reporter: '戊', says: '验收纪要' }
+    expect((await form(url, report, '')).headers['location']).toBe('/operator')
+    expect((await form(url, { ...report, task: 'OUT-T3.1' })).statusCode).toBe(422)
+    const ahead = await form(url, { ...report, day: '9999-01-01' })
+    expect([ahead.statusCode, ahead.body.includes('验收纪要')]).toEqual([422, true])
+    expect((await form(url, report)).headers['location']).toBe(url)
+    const { total, items } = await get('/api/v1/plans/new-industry/task-reports')
+    expect([total, items[0]]).toMatchObject([2, { state: 'done', reporter: '戊' }])
+    const pageOn = async (day: string) =>
+      (await product.server.inject({ url: `/plans/new-industry?as-of=${day}` })).body
+    expect(await pageOn('2025-12-31')).toContain('done 1')
+    expect(await pageOn('2025-07-01')).toContain('under way 1')
+    expect(await pageOn('2025-01-01')).toContain('not reported yet')
   })
 
   test('decide on a standard however it is typed, and tell why not', async () => {

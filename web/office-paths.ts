@@ -9,6 +9,7 @@ export const OFFICE_PATTERNS = {
   figures: '/plans/:plan/figures',
   marks: '/plans/:plan/marks',
   decisions: '/fields/:field/decisions',
+  tasks: '/plans/:plan/tasks',
 } as const
 
 /** Which records of a frozen value are shown. */
@@ -31,6 +32,7 @@ export const officePaths = {
     withParameters(planPath(plan, '/comparison'), { a, b, ...records }),
   figures: (plan: string, cursor?: string) => withParameters(planPath(plan, '/figures'), { cursor }),
   marks: (plan: string, cursor?: string) => withParameters(planPath(plan, '/marks'), { cursor }),
+  planTasks: (plan: string, cursor?: string) => withParameters(planPath(plan, '/tasks'), { cursor }),
   fieldDecisions: (field: string, cursor?: string) =>
     withParameters(`/fields/${encodeURIComponent(field)}/decisions`, { cursor }),
   evidence: (digest: string) => `/evidence/${encodeURIComponent(digest)}`,

@@ -3,6 +3,7 @@ import type { FieldDecision } from '../src/plans/office/field-decision.ts'
 import type { Figure } from '../src/plans/office/figure.ts'
 import type { Mark } from '../src/plans/office/mark.ts'
 import type { Snapshot, SnapshotComparison, SnapshotLine } from '../src/plans/office/snapshot.ts'
+import type { TaskReport } from '../src/plans/office/task-report.ts'
 import type { FrozenRecords } from './office-paths.ts'
 import type { Bilingual } from './portal.ts'
 
@@ -13,6 +14,7 @@ export interface OfficePortal {
   comparison(plan: string, a: string, b: string, records?: MovedRecords): Promise<ComparisonView | null>
   figures(plan: string, cursor?: string): Promise<FiguresView | null>
   marks(plan: string, cursor?: string): Promise<MarksView | null>
+  tasks(plan: string, cursor?: string): Promise<TasksView | null>
   /** Null where there is no such field. */
   decisions(field: string, cursor?: string): Promise<DecisionsView | null>
 }
@@ -96,5 +98,12 @@ export interface DecisionsView {
   readonly field: { readonly id: string; readonly title: Bilingual }
   readonly mayEnter: boolean
   readonly list: Paged<FieldDecision>
+  readonly cursor?: string
+}
+
+/** The tasks of a plan with the report that holds today, and all that was reported. */
+export interface TasksView extends OfficeView {
+  readonly tasks: readonly { readonly id: string; readonly title: Bilingual; readonly report?: TaskReport }[]
+  readonly list: Paged<TaskReport>
   readonly cursor?: string
 }

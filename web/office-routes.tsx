@@ -7,6 +7,7 @@ import { FiguresPage } from './plan-office/figures-page.tsx'
 import { MarksPage } from './plan-office/marks-page.tsx'
 import { SnapshotPage } from './plan-office/snapshot-page.tsx'
 import { SnapshotsPage } from './plan-office/snapshots-page.tsx'
+import { TasksPage } from './plan-office/tasks-page.tsx'
 import { PortalContext } from './portal-context.ts'
 
 type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
@@ -18,6 +19,7 @@ export const OFFICE_ROUTES: RouteObject[] = [
   { path: OFFICE_PATTERNS.figures, element: <FiguresPage />, loader: loadFigures },
   { path: OFFICE_PATTERNS.marks, element: <MarksPage />, loader: loadMarks },
   { path: OFFICE_PATTERNS.decisions, element: <DecisionsPage />, loader: loadDecisions },
+  { path: OFFICE_PATTERNS.tasks, element: <TasksPage />, loader: loadTasks },
 ]
 
 async function loadSnapshots({ context, params, url }: Arguments) {
@@ -46,6 +48,10 @@ async function loadFigures({ context, params, url }: Arguments) {
 
 async function loadMarks({ context, params, url }: Arguments) {
   return orMissing(await context.get(PortalContext).office.marks(planIn(params), entry(parameter(url, 'cursor'))))
+}
+
+async function loadTasks({ context, params, url }: Arguments) {
+  return orMissing(await context.get(PortalContext).office.tasks(planIn(params), entry(parameter(url, 'cursor'))))
 }
 
 async function loadDecisions({ context, params, url }: Arguments) {

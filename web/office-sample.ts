@@ -1,4 +1,5 @@
 /** A made-up plan office for the tests of its pages. */
+
 import type { FieldDecision } from '../src/plans/office/field-decision.ts'
 import type { Figure } from '../src/plans/office/figure.ts'
 import type { Mark } from '../src/plans/office/mark.ts'
@@ -8,6 +9,7 @@ import {
   type SnapshotLine,
   type SnapshotTarget,
 } from '../src/plans/office/snapshot.ts'
+import type { TaskReport } from '../src/plans/office/task-report.ts'
 import type { OfficePortal, OfficeView, Paged } from './office-portal.ts'
 
 const HOSTILE = '<script>alert(1)</script>'
@@ -86,6 +88,11 @@ const RECORDS = {
   next: 'GB/T 2-2024',
 }
 
+const TASK_REPORT: TaskReport = {
+  ...{ id: '3', task: 'AB-T1', state: 'under-way', day: '2026-11-01', reporter: HOSTILE, says: HOSTILE },
+  ...{ actor: 'person:operator', enteredAt: '2026-11-22T05:00:00Z' },
+}
+
 const DECISION: FieldDecision = {
   ...{ id: '2', field: 'new-energy', token: 'GB/T 1-2024', identifier: 'GB/T 1-2024', decision: 'exclude' },
   ...{ author: HOSTILE, reason: HOSTILE, actor: 'person:operator', decidedAt: '2026-11-22T05:00:00Z', holds: true },
@@ -132,6 +139,15 @@ export const SAMPLE_OFFICE: OfficePortal = {
       scale: SCALE,
     }
     return { ...VIEW, goals: [{ ...goal, marks: [MARK] }], list: page(MARK, { ...MARK, id: '1', mark: null }) }
+  },
+  async tasks(plan) {
+    if (plan === 'empty') return { ...VIEW, mayEnter: false, tasks: [], list: page() }
+    if (plan !== 'made-up') return null
+    const tasks = [
+      { id: 'AB-T1', title: { zh: '任务一', en: 'Task one' }, report: TASK_REPORT },
+      { id: 'AB-T2', title: { zh: '<b>任务二</b>', en: '<b>Task two</b>' } },
+    ]
+    return { ...VIEW, tasks, list: page(TASK_REPORT) }
   },
   async decisions(field) {
     if (field === 'nowhere') return null

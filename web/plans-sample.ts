@@ -196,6 +196,12 @@ const PLAN: PlanView = {
   ...{ file: FILE, line: LINE, asOf: TODAY, today: TODAY, targets: FIGURES, names: NAMES },
   same: { 'AB-G1': ['XY-G9'] },
   counterparts: { 'AB-T1': ['XY-G9', 'nowhere'] },
+  reports: [
+    {
+      ...{ id: '1', task: 'AB-T1', state: 'under-way', day: '2025-06-01', reporter: 'R', says: 'Seen.' },
+      ...{ actor: 'person:operator', enteredAt: '2025-06-02T00:00:00Z' },
+    },
+  ],
   marks: [{ goal: 'AB-G1', mark: 3, assessor: 'A. Assessor', day: '2025-12-31', evidence: 'Seen on the day.' }],
 }
 
@@ -314,7 +320,7 @@ export const SAMPLE_PLANS: PlansPortal = {
   async plan(plan, asOf = TODAY) {
     if (plan === 'sample') return { ...PLAN, asOf }
     if (plan !== 'bare') return null
-    const nothing = { names: {}, same: {}, counterparts: {}, targets: [], marks: [] }
+    const nothing = { names: {}, same: {}, counterparts: {}, targets: [], marks: [], reports: [] }
     return { file: BARE, line: BARE_LINE, asOf, today: TODAY, ...nothing }
   },
   async target(plan, target, { asOf = TODAY, cursor: _, ...filter }) {

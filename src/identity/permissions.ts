@@ -9,6 +9,7 @@ export const PERMISSIONS = [
     'figure:enter',
     'mark:give',
     'field:decide',
+    'task:report',
   ] as const),
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]

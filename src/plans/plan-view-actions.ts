@@ -13,6 +13,7 @@ import {
 import { forecastOf } from './office/forecast-actions.ts'
 import { marksOfPlan } from './office/plan-marks-actions.ts'
 import { keptValues } from './office/snapshot-store.ts'
+import { taskReportsOn } from './office/task-report-actions.ts'
 import { officialVariant, placedItems } from './plan.ts'
 import { byItem, idsIn, namesOf, planLine } from './plan-names.ts'
 import type { PlanFile, Target } from './plan-schema.ts'
@@ -46,6 +47,7 @@ export async function viewPlan(
     ...{ file, asOf, today: context.register.today, line: planLine(rules, file, targets), targets },
     names: namesOf(rules, idsIn([file, same, counterparts])),
     ...{ same, counterparts, marks: await marksOfPlan(context.evaluation.database, file, asOf) },
+    reports: await taskReportsOn(context.evaluation.database, file, asOf),
   }
 }
 

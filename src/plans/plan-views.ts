@@ -1,6 +1,7 @@
 /** What readers are given of plans, their targets and the indicators: types alone, for pages and the API. */
 import type { Words } from '../standards/definition.ts'
 import type { Indicator } from './indicator-schema.ts'
+import type { TaskReport } from './office/task-report.ts'
 import type { PlanItemKind } from './plan.ts'
 import type { PlanFile, Scope, Target } from './plan-schema.ts'
 import type { TargetValue, VariantValue } from './target-value.ts'
@@ -76,6 +77,8 @@ export interface PlanView {
   readonly same: Readonly<Record<string, readonly string[]>>
   /** Items of all plans about the same mechanism, by item. */
   readonly counterparts: Readonly<Record<string, readonly string[]>>
+  /** How far tasks have come, as reported by the day. */
+  readonly reports: readonly TaskReport[]
   /** Marks that stand on the day. */
   readonly marks: readonly GoalMark[]
 }

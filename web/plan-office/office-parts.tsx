@@ -9,7 +9,9 @@ import { useReader } from '../ui/reader.tsx'
 import { inReadersOrder } from '../ui/titles.ts'
 import { wordFor } from '../words/words.ts'
 
-const PLACES = ['snapshots', 'figures', 'marks'] as const
+const PLACES = ['tasks', 'snapshots', 'figures', 'marks'] as const
+
+const addressOf = { ...paths, tasks: paths.planTasks }
 
 /** Title and lead of a page, the plan it belongs to, and the ways to its neighbours. */
 export function OfficeHead(props: {
@@ -32,7 +34,7 @@ export function OfficeHead(props: {
         <ul className="row-of-links">
           {PLACES.map((place) => (
             <li key={place}>
-              <a href={paths[place](view.plan.id)} aria-current={place === here ? 'page' : undefined}>
+              <a href={addressOf[place](view.plan.id)} aria-current={place === here ? 'page' : undefined}>
                 {planOffice.places[place]}
               </a>
             </li>

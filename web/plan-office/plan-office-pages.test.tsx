@@ -14,6 +14,7 @@ const PAGES = [
     `/plans/made-up/comparison?a=${ONE}&b=${OTHER}&${RECORDS}&moved=came`,
   ],
   ...['/plans/made-up/figures', '/plans/empty/figures', '/plans/made-up/marks', '/plans/empty/marks'],
+  ...['/plans/made-up/tasks', '/plans/empty/tasks?cursor=9'],
   ...['/fields/new-energy/decisions', '/fields/empty/decisions?cursor=9'],
 ]
 const MISSING = ['snapshots', `snapshots/${OTHER}`, 'comparison', 'figures', 'marks'].map(

@@ -66,6 +66,7 @@ function Heading({ view }: { readonly view: PlanView }) {
       <PlanCounts line={line} path="" />
       <p className="row-of-links">
         <a href={paths.report(file.plan, view.asOf)}>{words.report.title}</a>
+        <a href={paths.planTasks(file.plan)}>{words.planOffice.places.tasks}</a>
         <a href={paths.snapshots(file.plan)}>{words.planOffice.places.snapshots}</a>
         <a href={paths.figures(file.plan)}>{words.planOffice.places.figures}</a>
         <a href={paths.marks(file.plan)}>{words.planOffice.places.marks}</a>

@@ -1,5 +1,8 @@
+import { TASK_STATES } from '../../src/plans/office/task-report.ts'
 import type { Task } from '../../src/plans/plan-schema.ts'
 import type { PlanView } from '../../src/plans/plan-views.ts'
+import { paths } from '../paths.ts'
+import { formatCount, formatDate } from '../ui/format.ts'
 import { Hang } from '../ui/hang.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { nameOfBody } from './body-names.ts'
@@ -18,6 +21,7 @@ export function Tasks({ view }: Props) {
   if (tops.length === 0) return null
   return (
     <Hang id="tasks" heading={words.plans.headings.tasks}>
+      <TaskTally view={view} />
       <Branch tasks={tops} all={all} view={view} />
     </Hang>
   )
@@ -32,12 +36,46 @@ export function Branch(props: { readonly tasks: readonly Task[]; readonly all: r
         const below = all.filter(({ parent }) => parent === task.id)
         return (
           <li key={task.id}>
-            <PlanItem item={task} view={view} aside={<Bodies task={task.id} view={view} />} />
+            <PlanItem item={task} view={view} aside={<TaskAside task={task.id} view={view} />} />
             {below.length > 0 && <Branch tasks={below} all={all} view={view} />}
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** How many tasks stand where, with the way to the reports. */
+function TaskTally({ view }: Props) {
+  const { lang, words } = useReader()
+  const { tasks } = words.planOffice
+  const ids = new Set((view.file.tasks ?? []).map(({ id }) => id))
+  const told = view.reports.filter(({ task }) => ids.has(task))
+  const counts = TASK_STATES.map((state) => [state, told.filter((one) => one.state === state).length] as const)
+  return (
+    <p>
+      {counts
+        .filter(([, count]) => count > 0)
+        .map(([state, count]) => `${tasks.states[state]} ${formatCount(lang, count)}`)
+        .concat(ids.size > told.length ? [`${tasks.untold} ${formatCount(lang, ids.size - told.length)}`] : [])
+        .join(lang === 'zh' ? '，' : ', ')}{' '}
+      <a href={paths.planTasks(view.file.plan)}>{tasks.link}</a>
+    </p>
+  )
+}
+
+function TaskAside({ task, view }: { readonly task: string } & Props) {
+  const { lang, words } = useReader()
+  const report = view.reports.find((one) => one.task === task)
+  return (
+    <>
+      {report && (
+        <strong>
+          {words.planOffice.tasks.states[report.state]} ({formatDate(lang, report.day)}){' '}
+        </strong>
+      )}
+      <Bodies task={task} view={view} />
+    </>
   )
 }
 

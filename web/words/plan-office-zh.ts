@@ -1,6 +1,6 @@
 /** Words of the plan office's pages, in Chinese. */
 export const planOfficeZh = {
-  places: { snapshots: '快照', comparison: '快照比较', figures: '公布数据', marks: '定性目标评分' },
+  places: { snapshots: '快照', comparison: '快照比较', figures: '公布数据', marks: '定性目标评分', tasks: '任务进展' },
   navigation: '规划办公',
   plan: '规划',
   missing: '没有这个规划',
@@ -88,6 +88,23 @@ export const planOfficeZh = {
     onlyAfter: '仅后者有',
     cameOf: (name: string) => `${name}：进来的记录`,
     leftOf: (name: string) => `${name}：出去的记录`,
+  },
+  tasks: {
+    lead: '每项任务、机制和保障措施进展到哪一步，由经办人逐次报告，注明日期和依据；以日期最近的一次为准，先前的保留。',
+    byState: '按进展',
+    states: { 'not-begun': '未开始', 'under-way': '进行中', done: '已完成', stopped: '已停止' },
+    untold: '尚无报告',
+    link: '任务进展',
+    give: '报告进展',
+    task: '任务',
+    state: '进展',
+    day: '截至日期',
+    reporter: '报告人',
+    says: '依据',
+    button: '提交报告',
+    refused: '没有提交，请看这一栏',
+    all: '全部报告',
+    none: '还没有人报告过进展。',
   },
   decisions: {
     title: '领域认定',

@@ -31,4 +31,6 @@ export {
 } from './snapshot-actions.ts'
 export { type TakenSnapshot, takeSnapshot } from './snapshot-taking-actions.ts'
 export { verifySnapshots } from './snapshot-verifying-actions.ts'
+export type { TaskReport } from './task-report.ts'
+export { listTaskReports, taskReportsOn } from './task-report-actions.ts'
 export { type PlanFigures, type PlanMarks, viewFigures, viewMarks } from './view-actions.ts'

@@ -26,6 +26,7 @@ export type OfficeRefusalCode =
   | 'indicator-not-found'
   | 'target-not-found'
   | 'goal-not-found'
+  | 'task-not-found'
   | 'field-not-found'
   | 'edition-not-found'
   | 'plan-not-found'

@@ -10,6 +10,7 @@ import { isAbsence, type OfficeRefusal } from './office-refusal.ts'
 import * as shapes from './office-schema.ts'
 import * as snapshots from './snapshot-actions.ts'
 import { takeSnapshot } from './snapshot-taking-actions.ts'
+import { taskReportRoutes } from './task-report-routes.ts'
 
 type Context = () => actions.OfficeContext
 
@@ -33,6 +34,7 @@ export function officeRoutes(
   evidenceRoutes(server, context, guard)
   formRoutes(server, context, guard, page)
   decisionFormRoute(server, context, guard, page)
+  taskReportRoutes(server, context, guard, page)
 }
 
 function snapshotRoutes(server: HttpServer, context: Context, guard: Guard): void {

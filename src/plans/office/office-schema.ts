@@ -8,6 +8,7 @@ import { FIGURE_BOUNDS, type Figure } from './figure.ts'
 import { HIGHEST_MARK, MARK_BOUNDS, type Mark } from './mark.ts'
 import type { Snapshot, SnapshotComparison, SnapshotLine } from './snapshot.ts'
 import type { ListedRecord } from './snapshot-store.ts'
+import { TASK_REPORT_BOUNDS, TASK_STATES, type TaskReport } from './task-report.ts'
 
 const Text = Type.String()
 const optional = <S extends TSchema>(schema: S) => Type.Optional(schema)
@@ -219,3 +220,18 @@ export const DecisionBody = Type.Object(
 
 /** What is handed in as a proof: `multipart/form-data`. */
 export const EvidenceForm = Type.Object({ file: Type.String({ format: 'binary' }) })
+
+export const TaskReportsAnswer = pageOf<TaskReport>(
+  Type.Object({
+    ...{ id: EntryId, task: Text, state: oneOf(TASK_STATES), day: Text, reporter: Text, says: Text },
+    ...{ actor: Text, enteredAt: Text },
+  }),
+)
+
+export const TaskReportBody = Type.Object({
+  task: Type.String({ maxLength: 24, description: 'Id of a task, mechanism or safeguard of the plan' }),
+  state: oneOf(TASK_STATES),
+  day,
+  reporter: Type.String({ maxLength: TASK_REPORT_BOUNDS.reporter }),
+  says: Type.String({ maxLength: TASK_REPORT_BOUNDS.says, description: 'What shows it' }),
+})

@@ -44,8 +44,8 @@ export function goalSection({ plan, indicators, marks = [] }: ReportInput, style
   ]
 }
 
-/** Tasks as a tree, with who is responsible. How far they have come is not recorded, and that is said. */
-export function taskSection({ plan }: ReportInput, style: Style): readonly Block[] {
+/** Tasks as a tree, with how far each has come as reported, and who is responsible. What was not reported is said. */
+export function taskSection({ plan, reports = [] }: ReportInput, style: Style): readonly Block[] {
   const { words, say } = style
   const tasks = plan.tasks ?? []
   const depthOf = (task: Task): number => {
@@ -62,13 +62,19 @@ export function taskSection({ plan }: ReportInput, style: Style): readonly Block
     (plan.responsible ?? [])
       .filter((row) => row.tasks.includes(id))
       .map(({ body, role }) => words.tasks.body(bodies.get(body) ?? body, words.tasks.roles[role]))
+  const stateOf = (id: string) => {
+    const report = reports.find(({ task }) => task === id)
+    return report === undefined ? words.tasks.untold : words.tasks.states[report.state]
+  }
   const columns: readonly Column[] = [
     { name: words.headings.tasks, kind: 'text', share: 6 },
-    { name: words.columns.lead, kind: 'text', share: 5 },
+    { name: words.tasks.state, kind: 'text', share: 2 },
+    { name: words.columns.lead, kind: 'text', share: 4 },
     { name: words.columns.serves, kind: 'text', share: 2 },
   ]
   const rows = tasks.map((task): readonly Cell[] => [
     { runs: [{ text: `${task.id} `, isStrong: true }, { text: say(task.title) }], indent: depthOf(task) },
+    { runs: plain(stateOf(task.id)) },
     { runs: plain(responsible(task.id).join(words.list)) },
     { runs: plain((task.supports ?? []).join(words.list)) },
   ])

@@ -10,6 +10,7 @@ import {
   valuesOf,
   wayOf,
 } from '../evaluation-actions.ts'
+import { taskReportsOn } from '../office/task-report-actions.ts'
 import { officialVariant } from '../plan.ts'
 import type { PlanFile, Target } from '../plan-schema.ts'
 import { addressed, type Lang, type ReportDocument } from './document.ts'
@@ -52,6 +53,7 @@ export async function gatherReport(
   return {
     ...{ plan, evaluation, indicators: context.rules.indicators, details, madeOn },
     register: await registerState(context.database),
+    reports: await taskReportsOn(context.database, plan, asOf),
     ...(marks === undefined ? {} : { marks }),
     ...(frozen === undefined ? {} : { snapshot: { hash: frozen.hash, on: frozen.on } }),
   }

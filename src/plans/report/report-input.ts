@@ -2,6 +2,7 @@
 import type { Words } from '../../standards/index.ts'
 import type { Evaluation } from '../evaluation-actions.ts'
 import type { Indicator } from '../indicator-schema.ts'
+import type { TaskReport } from '../office/task-report.ts'
 import type { PlanFile } from '../plan-schema.ts'
 import type { TrendPoint } from './trend-chart.ts'
 
@@ -55,6 +56,8 @@ export interface ReportInput {
   /** Where the values were frozen before; absent where they were computed for this report. */
   readonly snapshot?: { readonly hash: string; readonly on: string }
   readonly details: ReadonlyMap<string, TargetDetail>
+  /** How far tasks have come by the day, as reported. */
+  readonly reports?: readonly TaskReport[]
   /** Absent where no marks are kept. */
   readonly marks?: readonly ReportMark[]
 }

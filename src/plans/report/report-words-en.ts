@@ -157,7 +157,10 @@ export const reportEn: ReportWords = {
     withEvidence: (evidence) => `Evidence: ${evidence}`,
   },
   tasks: {
-    lead: 'No record tells yet how far a task has come; this table lists tasks, bodies and what they serve.',
+    lead: 'Progress is that of the latest report by whoever is in charge, up to the day of evaluation; where there is none, that is said.',
+    state: 'Progress',
+    states: { 'not-begun': 'not begun', 'under-way': 'under way', done: 'done', stopped: 'stopped' },
+    untold: 'not reported yet',
     body: (name, role) => `${name} (${role})`,
     roles: { lead: 'leads', support: 'supports', participant: 'takes part' },
   },

@@ -127,7 +127,10 @@ export const reportZh = {
     withEvidence: (evidence: string) => `证据：${evidence}`,
   },
   tasks: {
-    lead: '任务的进展尚无记录，本表只列任务、责任单位和所服务的目标。',
+    lead: '进展以经办人截至评估日期的最近一次报告为准；没有报告的，如实写明。',
+    state: '进展',
+    states: { 'not-begun': '未开始', 'under-way': '进行中', done: '已完成', stopped: '已停止' },
+    untold: '尚无报告',
     body: (name: string, role: string) => `${name}（${role}）`,
     roles: { lead: '牵头', support: '配合', participant: '参与' },
   },

@@ -150,7 +150,7 @@ describe('a report', () => {
       .join('\n')
     for (const text of [
       'SP-G1 goal | 2030-12-31 | no-such-scale | Not assessed yet | New standards',
-      'No record tells yet how far a task has come',
+      'not reported yet',
       'There are no values by field yet.',
       'SP-Q1 | Official, Another | no records yet: enterprises',
       'not from a snapshot',
