@@ -31,6 +31,8 @@ const PAGES = [
   '/publishers/GB',
   '/overview',
   '/plans/new-industry/report',
+  '/plans/new-industry/tasks',
+  '/fields/new-energy/decisions',
   '/changes?first=1',
   '/compare?a=gbt19001-2016&b=gbt19001-2008',
   '/compare?a=gbt19001-2016&b=nothing',

@@ -134,6 +134,9 @@ test.each(READERS)(
         '/operator/imports/1',
         '/operator/imports/1?reason=no-identifier',
         '/operator/imports/99',
+        '/operator/plans',
+        '/operator/plans/new-industry',
+        '/operator/plans/city-plan',
       ]) {
         await page.goto(path)
         expect(await barriers(page), path).toEqual([])

@@ -51,7 +51,30 @@ test('the operator freezes a plan, enters a figure and gives a mark; no page has
   await page.getByRole('button', { name: 'Give the mark' }).click()
   await page.getByText('Lists for most fields').first().waitFor()
 
-  const places = ['/plans/new-industry/snapshots', snapshot, compared, '/plans/outline/figures', '/plans/outline/marks']
+  await page.goto('/plans/outline/tasks')
+  await page.getByLabel('As of').fill('2025-06-30')
+  await page.getByLabel('Who reports').fill('B. Jones')
+  await page.getByLabel('What shows it').fill('Minutes of June')
+  await page.getByRole('button', { name: 'Hand the report in' }).click()
+  await page.getByText('Minutes of June').first().waitFor()
+
+  await page.goto('/operator/plans')
+  await page.getByLabel('Id').fill('city-plan')
+  await page.getByRole('button', { name: 'Begin drafting' }).click()
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await page.getByRole('button', { name: 'Publish version 1' }).click()
+  await page.goto('/plans')
+  await page.getByRole('link', { name: 'Title of the plan' }).click()
+  await page.getByRole('heading', { name: 'Title of the plan' }).waitFor()
+
+  const places = [
+    '/plans/outline/tasks',
+    '/plans/new-industry/snapshots',
+    snapshot,
+    compared,
+    '/plans/outline/figures',
+    '/plans/outline/marks',
+  ]
   for (const lang of ['en', 'zh']) {
     for (const path of places) {
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
