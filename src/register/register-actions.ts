@@ -116,7 +116,6 @@ export async function viewStandard(
 ): Promise<StandardView> {
   const { database, rules } = context
   const finding = statusOf(edition, rules.status, asOf)
-  const names = await store.namesOfEdition(database, edition.key)
   const editions = await store.editionsOfStandard(database, edition.standardKey)
   const sources = await store.recordsOf(database, [edition.key])
   const lines = sources.map(({ event }) => event)
@@ -129,7 +128,7 @@ export async function viewStandard(
     phases: phasesOf(edition, (day) => statusOf(edition, rules.status, day).status),
     editions: editions.map((row) => summaryOf(editionOf(row), rules.status, asOf)),
     chain: await replacementChain(context, edition, asOf),
-    relations: await relationGroups(context, [...names, `${UNDATED}${edition.standardKey}`], asOf),
+    relations: await relationGroups(context, edition.key, [`${UNDATED}${edition.standardKey}`], asOf),
     sources: sources.map(({ at, source, key, identifier }) => ({
       source,
       key,
@@ -140,14 +139,15 @@ export async function viewStandard(
   }
 }
 
-/** Relations of a document under any of its names, by kind and direction, at most `limit` of each. */
+/** Relations of an edition under any of its names and some more, by kind and direction, at most `limit` of each. */
 export async function relationGroups(
   context: RegisterContext,
-  names: readonly string[],
+  key: string,
+  more: readonly string[],
   day: string,
   limit = RELATIONS_SHOWN,
 ): Promise<readonly RelationGroup[]> {
-  const seen = await store.relationsOfNames(context.database, names, limit)
+  const seen = await store.relationsOfEdition(context.database, key, more, limit)
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
   const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)

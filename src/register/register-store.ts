@@ -84,30 +84,32 @@ export interface RelationSeen {
   readonly total: number
 }
 
-/** Relations of a document under any of its names: the first `limit` of each kind and direction, with the total of each. */
-export function relationsOfNames(
+/** Relations of an edition under any of its names and some more: the first `limit` of each kind and direction, with the total of each. */
+export function relationsOfEdition(
   database: Database,
-  names: readonly string[],
+  key: string,
+  more: readonly string[],
   limit: number,
 ): Promise<readonly RelationSeen[]> {
   return database.run(
-    `with seen as (
+    `with own as (select tokens || aliases || $2::text[] as names from edition where key = $1),
+     seen as (
        select kind, 'out' as direction, object as other, printed, degree, normative, note, source
-         from relation where subject = any($1)
+         from relation where subject = any((select names from own)::text[])
        union all
        select kind, 'in', subject, printed, degree, normative, note, source
-         from relation where object = any($1)
+         from relation where object = any((select names from own)::text[])
      ), grouped as (
        select kind, direction, other, min(printed) as printed, min(degree) as degree, bool_or(normative) as normative,
          min(note) as note, array_agg(distinct source) as sources
-       from seen where not (other = any($1)) group by kind, direction, other
+       from seen where not (other = any((select names from own)::text[])) group by kind, direction, other
      ), numbered as (
        select *, row_number() over (partition by kind, direction order by other) as n,
          count(*) over (partition by kind, direction)::int as total from grouped
      )
      select kind, direction, other, printed, degree, normative, note, sources, total
-     from numbered where n <= $2 order by kind, direction, n`,
-    [names, limit],
+     from numbered where n <= $3 order by kind, direction, n`,
+    [key, more, limit],
   )
 }
 

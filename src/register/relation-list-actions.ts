@@ -26,7 +26,7 @@ export async function viewRelations(
   const { database, rules, today } = context
   const names = [...(await store.namesOfEdition(database, edition.key)), `${UNDATED}${edition.standardKey}`]
   const editions = await store.editionsOfStandard(database, edition.standardKey)
-  const groups = await relationGroups(context, names, today, FIRST)
+  const groups = await relationGroups(context, edition.key, [`${UNDATED}${edition.standardKey}`], today, FIRST)
   const asked = askedFor(request)
   const group = groups.find(({ kind, direction }) => kind === asked?.kind && direction === asked.direction)
   return {

@@ -45,9 +45,8 @@ export async function compareRecords(context: RegisterContext, left: string, rig
   }
 }
 
-async function relationsOf(context: RegisterContext, { key }: Edition) {
-  const names = await registerStore.namesOfEdition(context.database, key)
-  return relationGroups(context, names, context.today, MAX_RELATIONS)
+function relationsOf(context: RegisterContext, { key }: Edition) {
+  return relationGroups(context, key, [], context.today, MAX_RELATIONS)
 }
 
 async function namedEdition(context: RegisterContext, text: string): Promise<Edition | undefined> {
