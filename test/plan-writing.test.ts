@@ -124,6 +124,20 @@ describe('refused', () => {
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
   })
 
+  test('what the database cannot keep of a text is left out', async () => {
+    const odd = `${text('Odd')}# \u0000 \ud800\n`
+    const saved = await ask('POST', `/api/v1/plans/${PLAN}/versions`, { text: odd, base: 3, note: '\u0000why' })
+    expect([saved.statusCode, saved.json().number]).toEqual([201, 4])
+  })
+
+  test('the pages of plans go by what was published at once', async () => {
+    await ask('POST', `/api/v1/plans/${PLAN}/publications`, { version: 2 })
+    expect((await ask('GET', `/plans/${PLAN}?as-of=2026-06-30`, undefined, {})).body).toContain('Two')
+    expect((await ask('GET', '/plans?as-of=2026-06-30', undefined, {})).body).toContain('Two')
+    await ask('POST', `/api/v1/plans/${PLAN}/publications`, { version: null })
+    expect((await ask('GET', '/plans?as-of=2026-06-30', undefined, {})).body).not.toContain('Two')
+  })
+
   test.each([
     ['a text too long', { text: 'x'.repeat(1_000_001), base: 0 }, 400],
     ['a body too large', { text: 'x'.repeat(5_000_000), base: 0 }, 413],

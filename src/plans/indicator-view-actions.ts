@@ -23,7 +23,7 @@ export async function viewIndicators(context: PlanContext, asOf = context.regist
   const all = [...rules.indicators.values()]
   const targeted = new Set(rules.plans.all.flatMap(({ targets }) => targets ?? []).map(({ indicator }) => indicator))
   const measured = all.filter(({ kind, indicator }) => kind !== 'rubric' && !targeted.has(indicator))
-  const values = await reading.memory(`indicators ${rules.digest} ${asOf}`, () =>
+  const values = await reading.memory(`indicators ${rules.definitions} ${rules.digest} ${asOf}`, () =>
     evaluateIndicators(reading.evaluation, measured, {}, asOf),
   )
   const figures = measured.map((one, at) => ({ one, figure: figureOf(one, values[at]!) }))
@@ -79,8 +79,9 @@ export async function viewIndicator(
 }
 
 async function figureOn({ evaluation, memory }: Reading, indicator: Indicator, asOf: string): Promise<IndicatorFigure> {
-  const [value] = await memory(`indicator ${evaluation.rules.digest} ${indicator.indicator} ${asOf}`, () =>
-    evaluateIndicators(evaluation, [indicator], {}, asOf),
+  const [value] = await memory(
+    `indicator ${evaluation.rules.definitions} ${evaluation.rules.digest} ${indicator.indicator} ${asOf}`,
+    () => evaluateIndicators(evaluation, [indicator], {}, asOf),
   )
   return figureOf(indicator, value!)
 }
@@ -97,7 +98,7 @@ export function indicatorMeasure(
   const from = yearsBefore(asOf, YEARS_SHOWN)
   const days = seriesDays({ from, until: asOf }, asOf, register.today)
   return {
-    name: `${evaluation.rules.digest} ${indicator.indicator} ${variant} ${asOf}`,
+    name: `${evaluation.rules.definitions} ${evaluation.rules.digest} ${indicator.indicator} ${variant} ${asOf}`,
     way: countingOf({ scope: {} }, indicator, variant, asOf, evaluation.rules.fields),
     scope: {},
     series: () => indicatorSeries(evaluation, indicator, {}, days, variant),

@@ -15,6 +15,8 @@ import { systemsDefinition } from './systems/system-schema.ts'
 export interface PlanRules extends LedgerRules {
   readonly plans: Plans
   readonly indicators: ReadonlyMap<string, Indicator>
+  /** Changes with plans and indicators: values told by others are not theirs. */
+  readonly definitions: string
   /** Ids of the standard systems of the packs, by field. */
   readonly systems: ReadonlyMap<string, string>
 }
@@ -27,6 +29,7 @@ export function planRules(packs: PackSet, register = rulesOfPacks(packs)): PlanR
   const fieldFiles = packFiles(packs, fieldsDefinition).map(({ value }) => value)
   const fields = compileFields(fieldFiles)
   const indicators = packFiles(packs, indicatorsDefinition).flatMap(({ value }) => value.indicators)
+  const planFiles = packFiles(packs, plansDefinition).map(({ value }) => value)
   const ruling = [
     ...packFiles(packs, identifiersDefinition),
     ...packFiles(packs, statusWordsDefinition),
@@ -34,16 +37,19 @@ export function planRules(packs: PackSet, register = rulesOfPacks(packs)): PlanR
   ].map(({ value }) => value)
   return {
     plans: compilePlans(
-      packFiles(packs, plansDefinition).map(({ value }) => value),
+      planFiles,
       packFiles(packs, crosswalksDefinition).map(({ value }) => value),
     ),
     ...{ fields, places: fieldPlaces(fields), register },
     indicators: new Map(indicators.map((one) => [one.indicator, one])),
+    definitions: digestOf([planFiles, indicators]),
     systems: systemsByField(packs, fields),
-    digest: createHash('sha256')
-      .update(JSON.stringify([LEDGER_VERSION, fieldFiles, ruling]))
-      .digest('hex'),
+    digest: digestOf([LEDGER_VERSION, fieldFiles, ruling]),
   }
+}
+
+function digestOf(rules: unknown): string {
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
 }
 
 function systemsByField(packs: PackSet, fields: Fields): ReadonlyMap<string, string> {

@@ -62,7 +62,7 @@ export function allTargets(
   asOf: string,
 ): Promise<ReadonlyMap<string, readonly TargetFigure[]>> {
   const { rules } = evaluation
-  return memory(`targets ${rules.digest} ${asOf}`, async () => {
+  return memory(`targets ${rules.definitions} ${rules.digest} ${asOf}`, async () => {
     const { all } = rules.plans
     const together = { ...all[0]!, targets: all.flatMap(({ targets }) => targets ?? []) }
     const values = all.length === 0 ? [] : (await evaluatePlan(evaluation, together, asOf)).targets
@@ -109,7 +109,7 @@ export async function viewTarget(
     plan: { plan: file.plan, title: file.title },
     ...{ target, figure, variant, asOf, today, indicator, variants: figure.variants },
     unit: unitOf(indicator, variant, target.unit),
-    forecast: await reading.memory(`forecast ${rules.digest} ${id} ${asOf}`, () =>
+    forecast: await reading.memory(`forecast ${rules.definitions} ${rules.digest} ${id} ${asOf}`, () =>
       forecastOf(reading.evaluation, target, figure, asOf),
     ),
     snapshots: await keptValues(context.evaluation.database, plan, id, KEPT_SHOWN),
@@ -134,7 +134,7 @@ export function measureOf(
   asOf: string,
 ): Measure {
   return {
-    name: `${evaluation.rules.digest} ${target.id} ${variant} ${asOf}`,
+    name: `${evaluation.rules.definitions} ${evaluation.rules.digest} ${target.id} ${variant} ${asOf}`,
     way: wayOf(evaluation, target, variant, asOf),
     scope: target.scope,
     series: () => seriesOf(evaluation, target, variant, seriesDays(file.period, asOf, register.today)),

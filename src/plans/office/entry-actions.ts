@@ -1,5 +1,5 @@
 /** Entering what the plan office keeps: figures, marks, decisions on fields, files; and reading it. */
-import { appendEvent, type NewEvent, storableText, type Transaction } from '../../platform/index.ts'
+import { appendEvent, storableText } from '../../platform/index.ts'
 import { noteTouched } from '../../register/index.ts'
 import type { EvaluationContext } from '../evaluation-actions.ts'
 import { sha256 } from './canonical.ts'
@@ -58,7 +58,7 @@ export async function enterFigure(
     const refusal = figureRefusal(input, { unit: indicator.unit, today, superseded: before?.figure })
     if (refusal !== null) return refusal
     if (input.file !== undefined && !(await store.hasFile(tx, input.file))) return noFile()
-    const event = await told(tx, {
+    const event = await appendEvent(tx, {
       ...{ actor, kind: 'figure-entered', subject: `figure:${input.indicator}`, body: { ...input } },
       ...(before === undefined ? {} : { previous: before.event }),
     })
@@ -79,7 +79,7 @@ export async function giveMark(
     const before = input.supersedes === undefined ? undefined : await store.markById(tx, input.supersedes)
     const refusal = markRefusal(input, today, before?.mark)
     if (refusal !== null) return refusal
-    const event = await told(tx, {
+    const event = await appendEvent(tx, {
       ...{ actor, kind: 'mark-given', subject: `goal:${input.goal}`, body: { ...input } },
       ...(before === undefined ? {} : { previous: before.event }),
     })
@@ -104,7 +104,7 @@ export async function decideField(
     const before = await decisions.lastDecision(tx, field, token)
     const refusal = decisionRefusal(input, before?.decision)
     if (refusal !== null) return refusal
-    const event = await told(tx, {
+    const event = await appendEvent(tx, {
       ...{ actor, kind: 'field-decided', subject: `field:${field}/${token}`, body: { ...input, token } },
       ...(before === undefined ? {} : { previous: before.event }),
     })
@@ -132,7 +132,12 @@ export async function keepEvidence(
   await database.transaction(async (tx) => {
     await store.lockEntries(tx, `file ${digest}`)
     if (await store.hasFile(tx, digest)) return
-    const event = await told(tx, { actor, kind: 'evidence-kept', subject: `evidence:${digest}`, body: { ...kept } })
+    const event = await appendEvent(tx, {
+      actor,
+      kind: 'evidence-kept',
+      subject: `evidence:${digest}`,
+      body: { ...kept },
+    })
     await store.addFile(tx, kept, content, actor, event)
   })
   return kept
@@ -195,12 +200,8 @@ export async function paged<Item extends { readonly id: string }>(
   return { total, items, ...(rows.length > limit ? { next: items.at(-1)!.id } : {}) }
 }
 
-function told(tx: Transaction, event: NewEvent): Promise<string> {
-  return appendEvent(tx, event)
-}
-
-// The database takes neither NUL nor halves of characters, which outside texts may hold.
-function storable<Input extends object>(input: Input): Input {
+/** An entry as it can be kept: the database takes neither NUL nor halves of characters, which outside texts may hold. */
+export function storable<Input extends object>(input: Input): Input {
   const entries = Object.entries(input).map(([name, value]) => [name, storablePart(value)])
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Input
 }

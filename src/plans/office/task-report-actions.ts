@@ -1,7 +1,14 @@
 /** Reporting how far tasks have come, and reading it. */
 import { appendEvent, type Database } from '../../platform/index.ts'
 import type { PlanFile } from '../plan-schema.ts'
-import { type Entered, type OfficeContext, type OfficePage, type PageRequest, paged } from './entry-actions.ts'
+import {
+  type Entered,
+  type OfficeContext,
+  type OfficePage,
+  type PageRequest,
+  paged,
+  storable,
+} from './entry-actions.ts'
 import { notFound, type OfficeRefusal } from './office-refusal.ts'
 import { noSuchPlan } from './snapshot-actions.ts'
 import { type TaskReport, type TaskReportInput, taskReportRefusal } from './task-report.ts'
@@ -19,8 +26,7 @@ export async function reportTask(
   if (!tasksOf(file).includes(given.task)) {
     return notFound('task-not-found', 'task', given.task, { zh: '任务', en: 'task' })
   }
-  // PostgreSQL takes no NUL in a text.
-  const input = { ...given, reporter: given.reporter.replaceAll('\0', ''), says: given.says.replaceAll('\0', '') }
+  const input = storable(given)
   const refusal = taskReportRefusal(input, today)
   if (refusal !== null) return refusal
   return database.transaction(async (tx) => {

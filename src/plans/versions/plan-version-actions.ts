@@ -10,6 +10,7 @@ import {
   packFiles,
   placeAmong,
   printYaml,
+  storableText,
   type Transaction,
 } from '../../platform/index.ts'
 import type { RulesOfPacks } from '../../register/index.ts'
@@ -50,7 +51,9 @@ export function saveVersion(
   actor: string,
   given: { readonly plan: string; readonly text: string; readonly base: number; readonly note: string },
 ): Promise<PlanWritten<SavedVersion>> {
-  const { plan, text, base, note } = given
+  // The database takes neither NUL nor halves of characters.
+  const [text, note] = [storableText(given.text), storableText(given.note)]
+  const { plan, base } = given
   const digest = createHash('sha256').update(text).digest('hex')
   return writing.database.transaction(async (tx) => {
     await store.lockPlans(tx)
@@ -74,7 +77,8 @@ export function publishVersion(
   actor: string,
   given: { readonly plan: string; readonly version: number; readonly note: string },
 ): Promise<PlanWritten<PlanPublication['number']>> {
-  const { plan, version, note } = given
+  const { plan, version } = given
+  const note = storableText(given.note)
   return writing.database.transaction(async (tx) => {
     await store.lockPlans(tx)
     const last = await store.lastPublication(tx, plan)
@@ -91,8 +95,9 @@ export function publishVersion(
 export function takeBack(
   writing: PlanWriting,
   actor: string,
-  { plan, note }: { readonly plan: string; readonly note: string },
+  { plan, note: given }: { readonly plan: string; readonly note: string },
 ): Promise<PlanWritten<PlanPublication['number']>> {
+  const note = storableText(given)
   return writing.database.transaction(async (tx) => {
     await store.lockPlans(tx)
     const last = await store.lastPublication(tx, plan)
