@@ -14,15 +14,18 @@ import {
   evaluatePlan,
   type Indicator,
   indicatorWay,
+  isNoValue,
   openIndicator,
   type Part,
   type PlanRules,
   planRules,
-  recordsPage,
   type Scope,
   seriesOf,
   type Value,
 } from './index.ts'
+import { readyWay } from './measure-actions.ts'
+import type { RecordPage } from './plan-views.ts'
+import { pageOfRecords } from './record-page-actions.ts'
 
 const says = { zh: '记录', en: 'records' }
 const STALE: Indicator = {
@@ -93,13 +96,14 @@ async function opened(
 async function turned(context: EvaluationContext, name: string, scope: Scope, day: string): Promise<readonly string[]> {
   const [indicator, variant = BASIC] = name.split('/') as [string, string]
   const way = indicatorWay(context, rules.indicators.get(indicator)!, variant, scope, day)
+  const counting = await readyWay(context, way)
+  if (isNoValue(counting)) throw new Error(counting.message.en)
   const all: string[] = []
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page = await recordsPage(context, way, 'numerator', after, 2)
-    if ('code' in page) throw new Error(page.message.en)
-    all.push(...page.records.map(({ key }) => key))
-    after = page.next
-    if (after === undefined) expect(page.total).toBe(all.length)
+  for (let page: RecordPage | undefined; page === undefined || page.next !== undefined; ) {
+    const request = { ...(page?.next !== undefined && { cursor: page.next }), limit: 2 }
+    page = await pageOfRecords(context, (_, make) => make(), { counting, filter: {} }, request)
+    all.push(...page.items.map(({ key }) => key))
+    if (page.next === undefined) expect(page.total).toBe(all.length)
   }
   return all
 }

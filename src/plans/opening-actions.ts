@@ -101,38 +101,6 @@ async function* listed(
   }
 }
 
-/** Some of the records behind a value. */
-export interface RecordsPage {
-  readonly records: readonly CountedRecord[]
-  /** Of all pages together; of a duration, those of which it is taken. */
-  readonly total: number
-  /** The key after which the next page begins; absent on the last. */
-  readonly next?: string
-}
-
-/** Records of a part of what is counted, at most `limit` after a key in key order; or why there is no value. */
-export async function recordsPage(
-  context: EvaluationContext,
-  way: Way,
-  part: Part,
-  after: string,
-  limit: number,
-): Promise<NoValue | RecordsPage> {
-  const [ready] = await readyToCount(context, [way])
-  if (isNoValue(ready!)) return ready
-  const condition = store.conditionsOf(ready!).find(([name]) => name === part)?.[1]
-  if (condition === undefined) return NO_DENOMINATOR
-  const { database, rules } = context
-  const told = (await store.tell(database, [ready!], rules.places)).find((one) => one.part === part)!
-  const found = await recordsAfter(context, ready!, condition, after, limit + 1)
-  const records = found.slice(0, limit)
-  return {
-    records,
-    total: ready!.kind === 'duration' ? told.timed : told.count,
-    ...(found.length > limit ? { next: records.at(-1)!.key } : {}),
-  }
-}
-
 /** Records that a condition of a counting counts, in key order after a key; of a duration, those it can be taken of. */
 export async function recordsAfter(
   context: EvaluationContext,

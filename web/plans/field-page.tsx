@@ -122,39 +122,43 @@ function InPlan({ one }: { readonly one: FieldInPlan }) {
         </p>
       ))}
       <dl className="pointers">
-        {one.targets.length > 0 && (
-          <div className="item-links">
-            <dt>{taxonomy.targets}</dt>
-            <dd>
-              <ul>
-                {one.targets.map(({ id, title }) => (
-                  <li key={id}>
-                    <a href={paths.target(plan.plan, id)}>
-                      <span className="item-id">{id}</span> {title[lang]}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
-        {one.items.length > 0 && (
-          <div className="item-links">
-            <dt>{taxonomy.items}</dt>
-            <dd>
-              <ul>
-                {one.items.map(({ id, title }) => (
-                  <li key={id}>
-                    <a href={paths.planItem(plan.plan, id)}>
-                      <span className="item-id">{id}</span> {title[lang]}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        )}
+        <Pointers
+          name={taxonomy.targets}
+          lines={one.targets.map((target) => ({ ...target, href: paths.target(plan.plan, target.id) }))}
+        />
+        <Pointers
+          name={taxonomy.items}
+          lines={one.items.map((item) => ({ ...item, href: paths.planItem(plan.plan, item.id) }))}
+        />
       </dl>
     </section>
+  )
+}
+
+interface Pointer {
+  readonly id: string
+  readonly title: FieldInPlan['targets'][number]['title']
+  readonly href: string
+}
+
+/** Parts of a plan that name the field, one link each; nothing where there are none. */
+function Pointers(props: { readonly name: string; readonly lines: readonly Pointer[] }) {
+  const { lang } = useReader()
+  if (props.lines.length === 0) return null
+  return (
+    <div className="item-links">
+      <dt>{props.name}</dt>
+      <dd>
+        <ul>
+          {props.lines.map(({ id, title, href }) => (
+            <li key={id}>
+              <a href={href}>
+                <span className="item-id">{id}</span> {title[lang]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
   )
 }
