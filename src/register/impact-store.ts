@@ -52,8 +52,9 @@ const predecessorsOf = (standard: string) => `select a.standard from (
 
 // What a document counts as: its level, or what it is where it is no edition.
 const LEVEL = `case when e.key is not null then coalesce(e.level, 'unread') else coalesce(b.kind, 'outside') end`
+// Both of its columns from the name alone, so that it is sought by its key and not read through.
 const ENTRY_OF = (name: string) =>
-  `entry b on b.kind = split_part(${name}, ':', 1) and b.code = substr(${name}, length(b.kind) + 2)`
+  `entry b on b.kind = split_part(${name}, ':', 1) and b.code = substr(${name}, length(split_part(${name}, ':', 1)) + 2)`
 
 /**
  * Effects of the change of some documents (keys of editions, or tokens that no edition has), with the undated names they

@@ -23,9 +23,9 @@ export interface Suggestion {
 const MOST_SUGGESTIONS = 8
 const SHORT_RECORD = 2_048
 const KEPT_ENTRIES = 4_096
-const KEPT_ANSWERS = 256
+const KEPT_ANSWERS = 512
 /** An answer that found more than one of so many documents is kept. */
-const DEAR_SHARE = 64
+const DEAR_SHARE = 256
 
 export class AnsweringIndex {
   readonly values = new FacetValues()

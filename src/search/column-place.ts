@@ -2,11 +2,11 @@
  * Where the numbers of documents stand. A column alone is read fastest for many documents, the columns of a document side
  * by side for few: then each document costs one access to memory instead of one for each column.
  */
-import { numbersFor } from './shared-memory.ts'
+import { type ColumnNumbers, numbersFor } from './shared-memory.ts'
 
 /** The number of a document is `(numbers[doc * stride + offset] >>> shift) & mask`. */
 export interface ColumnPlace {
-  readonly numbers: Uint32Array
+  readonly numbers: ColumnNumbers
   readonly stride: number
   readonly offset: number
   readonly shift: number
@@ -15,7 +15,7 @@ export interface ColumnPlace {
 }
 
 /** A column alone; what stands below the shift is something else. */
-export function columnAlone(numbers: Uint32Array, shift = 0): ColumnPlace {
+export function columnAlone(numbers: ColumnNumbers, shift = 0): ColumnPlace {
   return { numbers, stride: 1, offset: 0, shift, mask: -1 }
 }
 
@@ -26,7 +26,7 @@ export function numberOf({ numbers, stride, offset, shift, mask }: ColumnPlace, 
 
 /** A column to be put beside others. */
 export interface RowColumn {
-  readonly of: Uint32Array
+  readonly of: ColumnNumbers
   /** All numbers are below this. */
   readonly below: number
 }
@@ -48,7 +48,7 @@ export function sideBySide(columns: readonly RowColumn[], docs: number): readonl
 }
 
 /** Where fewer documents than one of so many are looked at, columns are read side by side. */
-const SPARSE = 32
+const SPARSE = 40
 
 /** Whether so few documents of a segment are looked at that their columns are better read side by side. */
 export function areFew(documents: number, docs: number): boolean {

@@ -23,11 +23,11 @@ describe('sets of documents', () => {
               Uint8Array.from({ length: 5 }, (_, n) => +some.includes(n)),
             ),
           )
-          const all = intersection(sets, goneBits, of.length)
+          const all = intersection(sets, goneBits, of.length, new Uint32Array(8))
           const plain = [...of.keys()].filter(
             (doc) => wanted.every((some) => some.includes(of[doc]!)) && !gone.includes(doc),
           )
-          expect([...documentsOf(all)]).toEqual(plain)
+          expect([...documentsOf(all, new Uint32Array(of.length))]).toEqual(plain)
           expect(sizeOf(all)).toBe(plain.length)
           expect([...of.keys()].filter((doc) => hasBit(all, doc))).toEqual(plain)
         },

@@ -20,9 +20,15 @@ export function bitsOf(
   return bits
 }
 
-/** The documents of all sets, without those that are gone, of so many documents. */
-export function intersection(sets: readonly Uint32Array[], gone: Uint32Array, docs: number): Uint32Array {
-  const bits = gone.map((own) => ~own)
+/** Puts the documents of all sets, without those that are gone, of so many documents, into a room. Returns what is used of it. */
+export function intersection(
+  sets: readonly Uint32Array[],
+  gone: Uint32Array,
+  docs: number,
+  room: Uint32Array,
+): Uint32Array {
+  const bits = room.subarray(0, gone.length)
+  for (let word = 0; word < bits.length; word++) bits[word] = ~gone[word]!
   if (docs % 32 > 0) bits[bits.length - 1]! &= 2 ** (docs % 32) - 1
   for (const set of sets) for (let word = 0; word < bits.length; word++) bits[word]! &= set[word]!
   return bits
@@ -40,14 +46,13 @@ export function sizeOf(bits: Uint32Array): number {
   return size
 }
 
-/** The documents of a set, ascending. */
-export function documentsOf(bits: Uint32Array): Uint32Array {
-  const found = new Uint32Array(sizeOf(bits))
+/** Puts the documents of a set, ascending, into a room that is large enough. Returns what is used of it. */
+export function documentsOf(bits: Uint32Array, room: Uint32Array): Uint32Array {
   let length = 0
   for (let word = 0; word < bits.length; word++) {
-    for (let own = bits[word]!; own !== 0; own &= own - 1) found[length++] = word * 32 + 31 - Math.clz32(own & -own)
+    for (let own = bits[word]!; own !== 0; own &= own - 1) room[length++] = word * 32 + 31 - Math.clz32(own & -own)
   }
-  return found
+  return room.subarray(0, length)
 }
 
 /** Whether a set has a document. */

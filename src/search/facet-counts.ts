@@ -2,7 +2,7 @@
 import { areFew, type ColumnPlace, columnAlone } from './column-place.ts'
 import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
-import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
+import { NO_STATUS, type OpenSegment, SEVERAL, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
 import { Top } from './top.ts'
 
@@ -26,8 +26,8 @@ export function columnOn(open: OpenSegment, states: StatesOnDay, column: number,
   return { place, profiles: isState ? states.statuses.length * 2 : profiles[column]!.starts.length - 1 }
 }
 
-function alone({ segment }: OpenSegment, { of }: StatesOnDay, column: number): ColumnPlace {
-  return column === STATE_COLUMN ? columnAlone(of, STATE_SHIFT) : columnAlone(segment.profiles[column]!.of)
+function alone(open: OpenSegment, { of }: StatesOnDay, column: number): ColumnPlace {
+  return column === STATE_COLUMN ? columnAlone(of, STATE_SHIFT) : columnAlone(open.profilesOf(column))
 }
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
@@ -73,33 +73,27 @@ export class ProfileCounts {
     this.#isMetUnknown = expected > profiles
   }
 
-  /** Counts the first so many documents of a list. */
-  addAll(docs: Uint32Array, length: number): void {
-    if (this.#isMetUnknown) this.#addMost(docs, length)
-    else this.#addFew(docs, length)
+  /** Counts documents. */
+  addAll(docs: Uint32Array): void {
+    if (this.#isMetUnknown) this.#addMost(docs)
+    else this.#addFew(docs)
   }
 
-  #addFew(docs: Uint32Array, length: number): void {
+  #addFew(docs: Uint32Array): void {
     const { numbers, stride, offset, shift, mask } = this.#place
     const { counts, touched } = this.#room
     let met = this.#met
-    for (let n = 0; n < length; n++) {
+    for (let n = 0; n < docs.length; n++) {
       const profile = (numbers[docs[n]! * stride + offset]! >>> shift) & mask
       if (counts[profile]!++ === 0) touched[met++] = profile
     }
     this.#met = met
   }
 
-  #addMost(docs: Uint32Array, length: number): void {
+  #addMost(docs: Uint32Array): void {
     const { numbers, stride, offset, shift, mask } = this.#place
     const { counts } = this.#room
-    for (let n = 0; n < length; n++) counts[(numbers[docs[n]! * stride + offset]! >>> shift) & mask]! += 1
-  }
-
-  add(profile: number, count: number): void {
-    const { counts, touched } = this.#room
-    if (counts[profile] === 0 && count > 0 && !this.#isMetUnknown) touched[this.#met++] = profile
-    counts[profile]! += count
+    for (let n = 0; n < docs.length; n++) counts[(numbers[docs[n]! * stride + offset]! >>> shift) & mask]! += 1
   }
 
   /** Numbers that were met, each once; valid until `close`. */
@@ -128,6 +122,32 @@ export class ProfileCounts {
   }
 }
 
+/** So many documents are counted in all columns before the next: what is near them in memory is fetched once. */
+const COUNTED_AT_ONCE = 2_048
+
+/** Counts documents in several columns. Whoever asks ends each of the counts with `close`. */
+export function countTogether(
+  open: OpenSegment,
+  states: StatesOnDay,
+  columns: readonly number[],
+  docs: Uint32Array,
+): readonly (readonly [column: number, counts: ProfileCounts])[] {
+  const counted = columns.map(
+    (column) => [column, new ProfileCounts(columnOn(open, states, column, docs.length), docs.length)] as const,
+  )
+  for (let from = 0; from < docs.length; from += COUNTED_AT_ONCE) {
+    const some = docs.subarray(from, from + COUNTED_AT_ONCE)
+    for (const [, counts] of counted) counts.addAll(some)
+  }
+  return counted
+}
+
+/** Values across segments, each once, with their counts. */
+export interface ValueCounts {
+  readonly values: Uint32Array
+  readonly counts: Uint32Array
+}
+
 /** Values by count, the higher first, equal ones by text: whole numbers, so that all of it fits into one. */
 const PLACES = 2 ** 24
 
@@ -146,7 +166,13 @@ export class FacetTally {
    * Adds what was counted in a column of a segment, for the facets that are wanted: one flag for each, by its place in
    * `FACETS`.
    */
-  addColumn(open: OpenSegment, states: StatesOnDay, column: number, counted: ProfileCounts, wanted: Uint8Array): void {
+  addColumn(
+    open: OpenSegment,
+    states: StatesOnDay,
+    column: number,
+    counted: ProfileCounts,
+    wanted: Uint8Array = ALL_FACETS,
+  ): void {
     if (column === STATE_COLUMN) this.#addStates(states, counted, wanted)
     else this.#addProfiles(open, column, counted, wanted)
   }
@@ -159,22 +185,22 @@ export class FacetTally {
     }
   }
 
-  #addProfiles(
-    { segment, globalValues }: OpenSegment,
-    column: number,
-    counted: ProfileCounts,
-    wanted: Uint8Array,
-  ): void {
-    const { starts, values } = segment.profiles[column]!
-    const { valueFacets } = segment
-    const { met, counts } = counted
+  #addProfiles(open: OpenSegment, column: number, { met, counts }: ProfileCounts, wanted: Uint8Array): void {
+    const { starts, values } = open.segment.profiles[column]!
+    const { valueFacets } = open.segment
+    const only = open.onlyValues(column)
+    const areAllWanted = FACET_COLUMNS[column]!.every((facet) => wanted[FACETS.indexOf(facet)] === 1)
     for (let n = 0; n < met.length; n++) {
       const profile = met[n]!
-      const count = counts[profile]!
+      // Most have one value: then nothing else is looked at.
+      if (areAllWanted && only[profile] !== SEVERAL) {
+        this.#add(only[profile]!, counts[profile]!)
+        continue
+      }
       const end = starts[profile + 1]!
       for (let at = starts[profile]!; at < end; at++) {
         const value = values[at]!
-        if (wanted[valueFacets[value]!] === 1) this.#add(globalValues[value]!, count)
+        if (wanted[valueFacets[value]!] === 1) this.#add(open.globalValues[value]!, counts[profile]!)
       }
     }
   }
@@ -184,6 +210,53 @@ export class FacetTally {
     if (count === 0) return
     if (counts[value] === 0) touched[this.#touched++] = value
     counts[value]! += count
+  }
+
+  /** An empty tally of the same values. */
+  apart(): FacetTally {
+    return new FacetTally(this.#values)
+  }
+
+  /** Ends it: what was counted of each facet, by its place in `FACETS`. */
+  drain(): readonly ValueCounts[] {
+    const { counts, touched } = this.#room
+    const facets = this.#values.facets()
+    const sizes = new Uint32Array(FACETS.length)
+    for (let n = 0; n < this.#touched; n++) sizes[facets[touched[n]!]!]! += 1
+    const found = Array.from(sizes, (size) => ({ values: new Uint32Array(size), counts: new Uint32Array(size) }))
+    sizes.fill(0)
+    for (let n = 0; n < this.#touched; n++) {
+      const value = touched[n]!
+      const facet = facets[value]!
+      const at = sizes[facet]!++
+      found[facet]!.values[at] = value
+      found[facet]!.counts[at] = counts[value]!
+      counts[value] = 0
+    }
+    giveRoom(this.#room)
+    return found
+  }
+
+  /** Adds what was counted before. */
+  addValues({ values, counts }: ValueCounts): void {
+    for (let n = 0; n < values.length; n++) this.#add(values[n]!, counts[n]!)
+  }
+
+  /** Takes off a document of a segment that was added: its values of a facet. */
+  takeOff({ segment, globalValues }: OpenSegment, states: StatesOnDay, doc: number, facet: Facet): void {
+    const { counts } = this.#room
+    if (facet === 'status') {
+      const status = states.statuses[states.of[doc]! >>> (STATE_SHIFT + 1)]!
+      if (status !== NO_STATUS) counts[status]! -= 1
+      return
+    }
+    const { of, starts, values } = segment.profiles[columnOf(facet)]!
+    const at = FACETS.indexOf(facet)
+    const profile = of[doc]!
+    for (let n = starts[profile]!; n < starts[profile + 1]!; n++) {
+      const value = values[n]!
+      if (segment.valueFacets[value] === at) counts[globalValues[value]!]! -= 1
+    }
   }
 
   /** The most frequent values of each facet, equal ones by name, and how many values each facet has. */
@@ -213,6 +286,8 @@ export class FacetTally {
     const sizes = new Uint32Array(FACETS.length)
     for (let n = 0; n < this.#touched; n++) {
       const value = touched[n]!
+      // All of its documents may have been taken off again.
+      if (counts[value] === 0) continue
       const facet = facets[value]!
       const top = tops[facet]!
       const score = counts[value]! * PLACES - places[value]!
@@ -231,6 +306,9 @@ const STATUS = FACETS.indexOf('status')
 export function facetFlags(facets: readonly Facet[], areWanted: boolean): Uint8Array {
   return Uint8Array.from(FACETS, (facet) => (facets.includes(facet) === areWanted ? 1 : 0))
 }
+
+/** Flags for all facets. */
+export const ALL_FACETS = facetFlags([], false)
 
 const COLUMN_OF = new Map<Facet, number>(
   FACET_COLUMNS.flatMap((facets, column) => facets.map((facet) => [facet, column])),

@@ -10,7 +10,6 @@ import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts
 /** A filter on one facet. */
 export interface SegmentFilter extends DocumentFilter {
   readonly facet: Facet
-  readonly column: number
 }
 
 /** The filters of a question. */
@@ -27,8 +26,8 @@ export function filtersOf(
       const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
       const name = `${facet} ${numbers.toSorted((a, b) => a - b).join()}`
       const { place } = columnOn(open, states, column, open.segment.docs)
-      const passes = facet === 'status' ? statesWith(states, numbers) : open.profilesWith(column, numbers)
-      return { facet, column, place, passes, name }
+      const passing = facet === 'status' ? { passes: statesWith(states, numbers) } : open.profilesWith(column, numbers)
+      return { facet, column, place, name, ...passing }
     })
 }
 
@@ -64,7 +63,10 @@ export function narrowByFilters(
   list: MatchList,
   isFailingWanted: boolean,
 ): readonly MatchList[] {
-  const near = filters.map((filter) => ({ ...filter, ...columnOn(open, states, filter.column, list.length) }))
+  const near = filters.map((filter) => ({
+    ...filter,
+    place: columnOn(open, states, filter.column, list.length).place,
+  }))
   if (!isFailingWanted) {
     for (const filter of near) keepPassing(list, filter)
     return []

@@ -1,21 +1,21 @@
 /** What was counted once of documents that pass filters, kept while there is room: people ask for the same again. */
 
-/** Numbers of a column with their counts. */
-export interface Kept {
-  readonly numbers: Uint32Array
-  readonly counts: Uint32Array
+import type { ValueCounts } from './facet-counts.ts'
+
+/** Values of the facets of a column with their counts. */
+export interface Kept extends ValueCounts {
   /** How many documents of the segment were gone when it was counted. */
   readonly seen: number
 }
 
-/** Numbers that are kept for a segment, all together. */
-const MOST_NUMBERS = 8_000_000
-const MOST_ENTRIES = 2_000
+/** Values that are kept for a segment, all together. */
+const MOST_VALUES = 8_000_000
+const MOST_ENTRIES = 8_000
 
 /** The least recently used go first. */
 export class KeptCounts {
   readonly #kept = new Map<string, Kept>()
-  #numbers = 0
+  #values = 0
 
   get(name: string): Kept | undefined {
     const kept = this.#kept.get(name)
@@ -28,15 +28,15 @@ export class KeptCounts {
   put(name: string, kept: Kept): void {
     this.#drop(name)
     this.#kept.set(name, kept)
-    this.#numbers += kept.numbers.length
+    this.#values += kept.values.length
     for (const oldest of this.#kept.keys()) {
-      if (this.#numbers <= MOST_NUMBERS && this.#kept.size <= MOST_ENTRIES) break
+      if (this.#values <= MOST_VALUES && this.#kept.size <= MOST_ENTRIES) break
       this.#drop(oldest)
     }
   }
 
   #drop(name: string): void {
-    this.#numbers -= this.#kept.get(name)?.numbers.length ?? 0
+    this.#values -= this.#kept.get(name)?.values.length ?? 0
     this.#kept.delete(name)
   }
 }

@@ -1,5 +1,7 @@
 /** Documents found, ascending, with what they scored: made, narrowed and joined in place. */
 
+import { giveNumbers, takeNumbers } from './number-rooms.ts'
+
 export interface MatchList {
   docs: Uint32Array
   scores: Float64Array
@@ -57,8 +59,8 @@ export function listOfAll(count: number): MatchList {
   return list
 }
 
-/** Documents of postings in any order, each once with its best weight. */
-export function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
+// Documents of postings in any order, which are put in order, each once with its best weight.
+function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
   // The weight stands in the low bits: the last of a document is its best.
   postings.sort()
   const list = takeList(postings.length)
@@ -127,31 +129,46 @@ export function listOfSome(list: MatchList, postings: Uint32Array, runs: Uint32A
   return found
 }
 
-/** Postings of the documents of a list, in the order they come; the segment has `count` documents. */
-export function postingsOfSome(
+/** Documents of a list that a run of postings in any order has, each once with its best weight; the segment has `count` documents. */
+export function listOfMet(
   { docs, length }: MatchList,
   postings: Uint32Array,
-  from: number,
-  to: number,
+  [from, to]: readonly [from: number, to: number],
   count: number,
-): Uint32Array {
-  const bits = new Uint32Array(Math.ceil(count / 32))
+  factor: number,
+): MatchList {
+  const words = Math.ceil(count / 32)
+  const bits = takeNumbers(words).fill(0, 0, words)
   for (let n = 0; n < length; n++) bits[docs[n]! >>> 5]! |= 1 << (docs[n]! & 31)
-  let found: Uint32Array = new Uint32Array(length + 16)
+  let found = takeNumbers(length + 16)
   let out = 0
   for (let n = from; n < to; n++) {
     const posting = postings[n]!
     if ((bits[posting >>> 13]! & (1 << ((posting >>> 8) & 31))) === 0) continue
-    if (out === found.length) found = grown(found)
+    if (out === found.length) found = exchanged(found)
     found[out++] = posting
   }
-  return found.subarray(0, out)
+  const list = listOfUnsorted(found.subarray(0, out), factor)
+  giveNumbers(bits)
+  giveNumbers(found)
+  return list
 }
 
-function grown(numbers: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(numbers.length * 2)
+function exchanged(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = takeNumbers(numbers.length * 2)
   larger.set(numbers)
+  giveNumbers(numbers)
   return larger
+}
+
+/** Documents of a run of postings in any order, each once with its best weight. */
+export function listOfRun(postings: Uint32Array, from: number, to: number, factor: number): MatchList {
+  const room = takeNumbers(to - from)
+  const run = room.subarray(0, to - from)
+  run.set(postings.subarray(from, to))
+  const list = listOfUnsorted(run, factor)
+  giveNumbers(room)
+  return list
 }
 
 /** A copy of the documents, scored nothing. */

@@ -6,13 +6,13 @@ import {
   freeList,
   joinLists,
   listOfMany,
+  listOfMet,
   listOfPostings,
+  listOfRun,
   listOfSome,
-  listOfUnsorted,
   type MatchList,
   narrowByList,
   narrowByPostings,
-  postingsOfSome,
   takeList,
   unscoredCopy,
 } from './match-list.ts'
@@ -157,11 +157,9 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchL
     return listOfSome(list, postings, postingStarts.subarray(first, end + 1), factor)
   }
   if (list && list.length * SEEKING < to - from) {
-    return listOfUnsorted(postingsOfSome(list, postings, from, to, docs), factor)
+    return listOfMet(list, postings, [from, to], docs, factor)
   }
-  return to - from > docs / DENSE
-    ? listOfMany(postings, from, to, docs, factor)
-    : listOfUnsorted(postings.slice(from, to), factor)
+  return to - from > docs / DENSE ? listOfMany(postings, from, to, docs, factor) : listOfRun(postings, from, to, factor)
 }
 
 /** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
@@ -224,7 +222,7 @@ function matchDesignations(open: OpenSegment, { designations, isOpen }: Plan, st
     const runs = designationRuns(open, folded)
     for (const [[from, to], isComplete] of runs) {
       if (from === to || !(isComplete || isOpen)) continue
-      const list = listOfUnsorted(open.segment.postings.slice(from, to), 1)
+      const list = listOfRun(open.segment.postings, from, to, 1)
       scoreDesignations(open, list, isComplete, states)
       found = joinLists(found, list)
     }

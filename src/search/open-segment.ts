@@ -2,9 +2,11 @@
 import { type ColumnPlace, sideBySide } from './column-place.ts'
 import { bitsOf, hasBit } from './document-bits.ts'
 import { KeptCounts } from './kept-counts.ts'
+import { KeptLists } from './kept-lists.ts'
 import { gallop } from './match-list.ts'
-import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type Segment, TERM } from './segment.ts'
-import { numbersFor } from './shared-memory.ts'
+import { bitsOfProfiles, countOfProfiles, documentsByProfile, type ProfileDocuments } from './profile-documents.ts'
+import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type ProfileColumn, type Segment, TERM } from './segment.ts'
+import { type ColumnNumbers, columnFor, numbersFor } from './shared-memory.ts'
 import { findTerm } from './vocabulary.ts'
 
 /** What follows from the day for each document. */
@@ -14,7 +16,7 @@ export interface StatesOnDay {
    * Its state, shifted by `STATE_SHIFT`: the place of its status in `statuses`, doubled, plus one where it applies. Below
    * that how often it is cited, which is asked for together with it.
    */
-  readonly of: Uint32Array
+  readonly of: ColumnNumbers
   /** Numbers among all values of facets; the first stands for none: `NO_STATUS`. */
   readonly statuses: readonly number[]
   /** The columns of profiles and, last, that of states side by side. */
@@ -22,9 +24,12 @@ export interface StatesOnDay {
 }
 
 export const NO_STATUS = 2 ** 32 - 1
+/** Stands for the value of a profile that has several, or none. */
+export const SEVERAL = 2 ** 32 - 1
 export const STATE_SHIFT = 8
 const KEPT_DAYS = 2
 const KEPT_FILTERS = 32
+const KEPT_SETS = 64
 const KEPT_TERMS = 20_000
 /** Seeking a document among postings costs as much as reading so many of them one after the other. */
 const SEEKING = 100
@@ -35,18 +40,33 @@ interface LiveCount {
   readonly count: number
 }
 
-/** Which documents of a segment pass, by their number in a column. */
-export interface DocumentFilter {
-  readonly place: ColumnPlace
+/** Numbers of a column that pass. */
+export interface PassingNumbers {
+  /** A flag for each number. */
   readonly passes: Uint8Array
+  /** The numbers themselves, where they are profiles. */
+  readonly profiles?: readonly number[]
+}
+
+/** Which documents of a segment pass, by their number in a column. */
+export interface DocumentFilter extends PassingNumbers {
+  readonly column: number
+  readonly place: ColumnPlace
   /** Tells it from others. */
   readonly name: string
 }
+
+/** Where fewer documents than one of so many pass, they are found by profile; else all are looked at. */
+const RARE = 8
 
 /** What takes long for a large segment, worked out by one thread for all of them. */
 export interface PreparedSegment {
   readonly days: readonly StatesOnDay[]
   readonly newestFirst: Uint32Array
+  /** By column, as all that follows. */
+  readonly byProfile: readonly ProfileDocuments[]
+  /** Profiles of documents in as little room as they need. */
+  readonly narrow: readonly ColumnNumbers[]
 }
 
 interface ProfilesByValue {
@@ -63,20 +83,24 @@ export class OpenSegment {
   readonly #terms = new Map<string, number>()
   readonly #liveCounts = new Map<number, LiveCount>()
   readonly #days = new Map<number, StatesOnDay>()
-  readonly #filters = new Map<string, Uint8Array>()
+  readonly #filters = new Map<string, PassingNumbers>()
   readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
+  readonly #onlyValues = new Map<number, Uint32Array>()
   #prepared: PreparedSegment | undefined
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
   #textPacks: ReadonlySet<number> | undefined
   /** Counts of documents that pass filters. */
   readonly kept = new KeptCounts()
+  /** Lists of documents that were found by words. */
+  readonly keptLists: KeptLists
 
   /** `globalValues` are the numbers of its values among those of all segments. */
   constructor(segment: Segment, globalValues: Uint32Array, gone: Iterable<number> = []) {
     this.segment = segment
     this.globalValues = globalValues
+    this.keptLists = new KeptLists(segment.docs)
     this.#gone = new Uint32Array(Math.ceil(segment.docs / 32))
     for (const doc of gone) this.remove(doc)
   }
@@ -177,12 +201,12 @@ export class OpenSegment {
     const statuses = [NO_STATUS]
     const ofLife = this.#statesOfLives(day, statuses)
     const { cited, lives } = this.segment
-    const of = numbersFor(this.segment.docs)
+    const of = columnFor(this.segment.docs, (statuses.length * 2) << STATE_SHIFT)
     for (let doc = 0; doc < of.length; doc++) of[doc] = (ofLife[lives.of[doc]!]! << STATE_SHIFT) | cited[doc]!
     return { day, of, statuses, rows: this.#rowsWith(of) }
   }
 
-  #rowsWith(states: Uint32Array): readonly ColumnPlace[] {
+  #rowsWith(states: ColumnNumbers): readonly ColumnPlace[] {
     const { docs, profiles } = this.segment
     const columns = profiles.map(({ of, starts }) => ({ of, below: starts.length - 1 }))
     const places = sideBySide([...columns, { of: states, below: 2 ** 32 }], docs)
@@ -204,28 +228,39 @@ export class OpenSegment {
     return found
   }
 
-  /** For each profile of a column, whether it has one of the values, which are numbered across segments. */
-  profilesWith(column: number, wanted: readonly number[]): Uint8Array {
+  /** The profiles of a column that have one of the values, which are numbered across segments. */
+  profilesWith(column: number, wanted: readonly number[]): PassingNumbers {
     const name = `${column} ${wanted.join()}`
     const known = this.#filters.get(name)
     if (known) return known
-    const found = new Uint8Array(this.segment.profiles[column]!.starts.length - 1)
     const { starts, profiles } = this.#profilesByValue(column)
+    const found = new Set<number>()
     for (const value of this.#ownNumbers(wanted)) {
-      for (let n = starts[value]!; n < starts[value + 1]!; n++) found[profiles[n]!] = 1
+      for (let n = starts[value]!; n < starts[value + 1]!; n++) found.add(profiles[n]!)
     }
-    keep(this.#filters, KEPT_FILTERS, name, found)
-    return found
+    const passes = new Uint8Array(this.segment.profiles[column]!.starts.length - 1)
+    for (const profile of found) passes[profile] = 1
+    const passing = { passes, profiles: [...found] }
+    keep(this.#filters, KEPT_FILTERS, name, passing)
+    return passing
   }
 
   /** All documents, gone or not, that pass a filter on a day. */
-  bitsOf({ name, place, passes }: DocumentFilter, day: number): Uint32Array {
-    const own = `${day} ${name}`
+  bitsOf(filter: DocumentFilter, day: number): Uint32Array {
+    const own = `${day} ${filter.name}`
     const known = this.#bits.get(own)
     if (known) return known
-    const found = bitsOf(place, this.segment.docs, passes)
-    keep(this.#bits, KEPT_FILTERS, own, found)
+    const found = this.#bitsByProfile(filter) ?? bitsOf(filter.place, this.segment.docs, filter.passes)
+    keep(this.#bits, KEPT_SETS, own, found)
     return found
+  }
+
+  // Undefined where it is not known which documents a profile has, or there are many.
+  #bitsByProfile({ column, profiles }: DocumentFilter): Uint32Array | undefined {
+    const { docs } = this.segment
+    const documents = this.#prepared?.byProfile[column]
+    if (!documents || !profiles || countOfProfiles(documents, profiles) > docs / RARE) return undefined
+    return bitsOfProfiles(documents, profiles, docs)
   }
 
   // Numbers across segments are given in the order they come, so those of a segment may stand anywhere among them.
@@ -253,6 +288,23 @@ export class OpenSegment {
     return found
   }
 
+  /** For each profile of a column its value, numbered across segments, where it has just one; else `SEVERAL`. */
+  onlyValues(column: number): Uint32Array {
+    const known = this.#onlyValues.get(column)
+    if (known) return known
+    const { starts, values } = this.segment.profiles[column]!
+    const found = Uint32Array.from({ length: starts.length - 1 }, (_, profile) =>
+      starts[profile + 1]! - starts[profile]! === 1 ? this.globalValues[values[starts[profile]!]!]! : SEVERAL,
+    )
+    this.#onlyValues.set(column, found)
+    return found
+  }
+
+  /** The profile of each document in a column. */
+  profilesOf(column: number): ColumnNumbers {
+    return this.#prepared?.narrow[column] ?? this.segment.profiles[column]!.of
+  }
+
   /** Packs that hold the texts of its documents, gone or not. */
   textPacks(): ReadonlySet<number> {
     this.#textPacks ??= new Set(this.segment.textPacks)
@@ -274,8 +326,12 @@ export class OpenSegment {
   prepare(days: readonly number[]): void {
     const known = this.#prepared?.days ?? []
     if (this.#prepared && days.every((day) => known.some((states) => states.day === day))) return
-    const prepared = { days: days.map((day) => this.statesOn(day)), newestFirst: this.newestFirst() }
-    this.takePrepared(prepared)
+    this.takePrepared({
+      days: days.map((day) => this.statesOn(day)),
+      newestFirst: this.newestFirst(),
+      byProfile: this.#prepared?.byProfile ?? this.segment.profiles.map(documentsByProfile),
+      narrow: this.#prepared?.narrow ?? this.segment.profiles.map(narrowed),
+    })
   }
 
   /** Takes what was prepared elsewhere for this segment. */
@@ -294,6 +350,13 @@ export class OpenSegment {
     }
     return low
   }
+}
+
+function narrowed({ of, starts }: ProfileColumn): ColumnNumbers {
+  const numbers = columnFor(of.length, starts.length - 1)
+  if (numbers instanceof Uint32Array) return of
+  numbers.set(of)
+  return numbers
 }
 
 /** Above every day as a number. */

@@ -8,6 +8,7 @@ import { refuseSearch, type SearchRefused } from './refusals.ts'
 import type { SearchSource } from './source.ts'
 import type { SynonymFile } from './text/index.ts'
 import { IndexThread, ThreadLost } from './thread-actions.ts'
+import { everythingOn, firstChoices } from './warming.ts'
 
 export interface OpenSearchOptions {
   /** Where the index is kept. Only one process may open it. */
@@ -54,10 +55,6 @@ const TOO_LONG_MS = 2_000
 const MOST_WAITING = 256
 /** Entries a message: few enough that handing them over holds nobody up. */
 const ENTRIES_A_MESSAGE = 500
-const WARMING: Omit<SearchQuestion, 'day'> = {
-  ...{ text: '', names: [], filters: {}, order: 'newest', limit: 1 },
-  ...{ withFacets: true, isTyping: false },
-}
 
 /** Opens the index: loads what was kept and catches up, or reads everything in the background. */
 export async function openSearch(options: OpenSearchOptions): Promise<SearchIndex> {
@@ -150,8 +147,13 @@ class ThreadedIndex implements SearchIndex {
   async warm(day: string): Promise<void> {
     this.#day = day
     await this.#writer.ask('prepare', { day }).catch(() => undefined)
-    const until = Date.now() + (this.#options.patienceMs ?? TOO_LONG_MS)
-    await this.#readers.askAll('search', { question: { ...WARMING, day }, until })
+    const everything = await this.search(everythingOn(day))
+    if ('refused' in everything) return
+    // One by one: who asks meanwhile waits for one of them at most.
+    for (const question of [everythingOn(day), ...firstChoices(everything, day)]) {
+      const until = Date.now() + (this.#options.patienceMs ?? TOO_LONG_MS)
+      await this.#readers.askAll('search', { question, until })
+    }
   }
 
   async complete(text: string): Promise<readonly Suggestion[]> {

@@ -1,8 +1,9 @@
 /** Selecting where nothing but filters is asked for: sets of documents are counted once and kept, and orders are ready. */
-import { numberOf } from './column-place.ts'
-import { documentsOf, hasBit, intersection, sizeOf } from './document-bits.ts'
-import { COLUMNS, columnOn, type FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
-import { passesAll, type SegmentFilter } from './filters.ts'
+import { hasBit, sizeOf } from './document-bits.ts'
+import { FACETS } from './entry.ts'
+import type { FacetTally } from './facet-counts.ts'
+import { FilterSets } from './filter-sets.ts'
+import type { SegmentFilter } from './filters.ts'
 import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 import type { SelectOptions } from './select.ts'
 import { Top } from './top.ts'
@@ -31,99 +32,27 @@ export interface Found {
 
 /** All documents that pass the filters, in an order that needs no text. */
 export function selectAll(scene: Scene, options: SelectOptions, floors: Floors): Found {
-  const sets = new Sets(scene)
-  const { filters, open, states, tally } = scene
+  const sets = new FilterSets(scene)
+  const { filters, tally } = scene
   const total = sizeOf(sets.bits(filters))
   if (tally) {
-    const others = facetFlags(
-      filters.map(({ facet }) => facet),
-      false,
-    )
-    for (const column of COLUMNS) tally.addColumn(open, states, column, sets.counts(filters, column), others)
+    const filtered = filters.map(({ facet }) => facet)
+    const others = FACETS.filter((facet) => !filtered.includes(facet))
+    sets.addCounts(tally, filters, others)
     for (const filter of filters) {
       const without = filters.filter((other) => other !== filter)
-      tally.addColumn(
-        open,
-        states,
-        filter.column,
-        sets.counts(without, filter.column),
-        facetFlags([filter.facet], true),
-      )
+      sets.addCounts(tally, without, [filter.facet])
     }
   }
-  return { total, ...firstOf(scene, sets, total, options, floors) }
-}
-
-/** Where so many went since, counting anew is cheaper than taking them off each time. */
-const MOST_GONE_SINCE = 20_000
-
-/** Sets of documents of a segment, each all that pass some filters and are not gone. */
-class Sets {
-  readonly #open: OpenSegment
-  readonly #states: StatesOnDay
-  readonly #bits = new Map<string, Uint32Array>()
-  readonly #documents = new Map<string, Uint32Array>()
-
-  constructor({ open, states }: Scene) {
-    this.#open = open
-    this.#states = states
-  }
-
-  /** Counts in a column, to be closed by the caller. */
-  counts(filters: readonly SegmentFilter[], column: number): ProfileCounts {
-    const { goneDocs, kept } = this.#open
-    const counted = columnOn(this.#open, this.#states, column, this.#open.segment.docs)
-    const name = `${this.#states.day} ${nameOf(filters)} in ${column}`
-    const known = kept.get(name)
-    if (known && goneDocs.length - known.seen <= MOST_GONE_SINCE) {
-      const counts = new ProfileCounts(counted, 0)
-      for (let n = 0; n < known.numbers.length; n++) counts.add(known.numbers[n]!, known.counts[n]!)
-      for (let n = known.seen; n < goneDocs.length; n++) {
-        const doc = goneDocs[n]!
-        if (passesAll(filters, doc)) counts.add(numberOf(counted.place, doc), -1)
-      }
-      return counts
-    }
-    const docs = this.documents(filters)
-    const counts = new ProfileCounts(counted, docs.length)
-    counts.addAll(docs, docs.length)
-    const numbers = counts.met.slice()
-    kept.put(name, { numbers, counts: numbers.map((number) => counts.counts[number]!), seen: goneDocs.length })
-    return counts
-  }
-
-  bits(filters: readonly SegmentFilter[]): Uint32Array {
-    const { gone, segment } = this.#open
-    return remembered(this.#bits, nameOf(filters), () =>
-      intersection(
-        filters.map((filter) => this.#open.bitsOf(filter, this.#states.day)),
-        gone,
-        segment.docs,
-      ),
-    )
-  }
-
-  /** Ascending. */
-  documents(filters: readonly SegmentFilter[]): Uint32Array {
-    return remembered(this.#documents, nameOf(filters), () => documentsOf(this.bits(filters)))
-  }
-}
-
-function nameOf(filters: readonly SegmentFilter[]): string {
-  const names = filters.map(({ name }) => name).sort()
-  return names.join(' and ')
-}
-
-function remembered<Value>(known: Map<string, Value>, name: string, make: () => Value): Value {
-  const found = known.get(name) ?? make()
-  known.set(name, found)
-  return found
+  const firsts = firstOf(scene, sets, total, options, floors)
+  sets.close()
+  return { total, ...firsts }
 }
 
 type Firsts = Omit<Found, 'total'>
 
 // Mostly the first that pass are met soon; else they are looked for among all that pass.
-function firstOf(scene: Scene, sets: Sets, total: number, options: SelectOptions, floors: Floors): Firsts {
+function firstOf(scene: Scene, sets: FilterSets, total: number, options: SelectOptions, floors: Floors): Firsts {
   const seeker = new Seeker(scene, sets.bits(scene.filters), options, floors)
   const wanted = options.bestRoom + options.behindRoom
   const expected = (scene.open.segment.docs / Math.max(1, total)) * wanted

@@ -1,12 +1,12 @@
 /** From the documents found in all segments to a page of them, their number and their facets. */
 import { dayNumber } from './days.ts'
 import type { SearchQuestion } from './entry.ts'
-import { COLUMNS, columnOn, FacetTally, facetFlags, ProfileCounts } from './facet-counts.ts'
+import { ALL_FACETS, COLUMNS, countTogether, FacetTally, facetFlags } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { dropGone, filtersOf, freeLists, narrowByFilters } from './filters.ts'
 import { type Breath, matchPlan } from './match.ts'
 import type { MatchList } from './match-list.ts'
-import type { OpenSegment } from './open-segment.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 import type { Plan } from './plan.ts'
 import { orderKeyAt } from './segment.ts'
 import { type Floors, type Found, type Scene, selectAll } from './select-all.ts'
@@ -93,7 +93,7 @@ function selectFrom(
   const states = open.statesOn(dayNumber(question.day) ?? 0)
   const filters = filtersOf(open, values, question, states)
   if (!plan) return selectAll({ open, states, filters, tally }, options, floors)
-  const list = matchPlan(open, plan, states, breathe)
+  const list = matchKept(open, plan, states, breathe)
   if (open.goneDocs.length > 0) dropGone(list, open.gone)
   if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
@@ -102,6 +102,16 @@ function selectFrom(
   if (tally) countList({ open, states, filters, tally }, list, failing)
   freeLists([list, ...failing])
   return found
+}
+
+// What a plan finds depends on the plan and the day, not on what went since.
+function matchKept(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
+  const name = `${states.day} ${JSON.stringify(plan)}`
+  const kept = open.keptLists.get(name)
+  if (kept) return kept
+  const list = matchPlan(open, plan, states, breathe)
+  open.keptLists.put(name, list)
+  return list
 }
 
 function scoreByDay({ segment }: OpenSegment, { docs, scores, length }: MatchList): void {
@@ -127,8 +137,6 @@ function topOf(
   return { best, behind }
 }
 
-const ALL_FACETS = facetFlags([], false)
-
 // What one filter alone keeps out counts for the facet of that filter, so that people see what else they could choose.
 function countList(scene: Scene, list: MatchList, failing: readonly MatchList[]): void {
   countColumns(scene, COLUMNS, list, ALL_FACETS)
@@ -143,9 +151,7 @@ function countColumns(
   { docs, length }: MatchList,
   wanted: Uint8Array,
 ): void {
-  for (const column of columns) {
-    const counts = new ProfileCounts(columnOn(open, states, column, length), length)
-    counts.addAll(docs, length)
+  for (const [column, counts] of countTogether(open, states, columns, docs.subarray(0, length))) {
     tally!.addColumn(open, states, column, counts, wanted)
     counts.close()
   }

@@ -1,0 +1,119 @@
+/** Sets of documents of a segment, each all that pass some filters and are not gone; and what they count, which is kept. */
+import { documentsOf, intersection, sizeOf } from './document-bits.ts'
+import { FACETS, type Facet } from './entry.ts'
+import { columnOf, countTogether, type FacetTally, facetFlags } from './facet-counts.ts'
+import { passesAll, type SegmentFilter } from './filters.ts'
+import type { Kept } from './kept-counts.ts'
+import { giveNumbers, takeNumbers } from './number-rooms.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+
+/** Where so many went since, counting anew is cheaper than taking them off each time. */
+const MOST_GONE_SINCE = 20_000
+
+/** Counts are kept where there are so many times fewer numbers than documents. */
+const WORTH_KEEPING = 4
+
+/** For one question. Whoever makes it ends it with `close`. */
+export class FilterSets {
+  readonly #open: OpenSegment
+  readonly #states: StatesOnDay
+  readonly #bits = new Map<string, Uint32Array>()
+  readonly #documents = new Map<string, Uint32Array>()
+  readonly #gone = new Map<string, readonly number[]>()
+  readonly #rooms: Uint32Array<ArrayBuffer>[] = []
+
+  constructor({ open, states }: { readonly open: OpenSegment; readonly states: StatesOnDay }) {
+    this.#open = open
+    this.#states = states
+  }
+
+  /** Adds to the tally how many of those that pass have each value of some facets. */
+  addCounts(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
+    this.#count(tally, filters, facets)
+    for (const facet of facets) {
+      const kept = this.#kept(filters, facet)
+      if (!kept) continue
+      tally.addValues(kept)
+      for (const doc of this.#goneSince(filters, kept.seen)) tally.takeOff(this.#open, this.#states, doc, facet)
+    }
+  }
+
+  // Facets that are not kept: they are counted and kept, or added at once where counting is as cheap as adding.
+  #count(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
+    const columns = new Set(facets.filter((facet) => !this.#kept(filters, facet)).map(columnOf))
+    if (columns.size === 0) return
+    const docs = this.documents(filters)
+    const apart = tally.apart()
+    const keptColumns = new Set<number>()
+    for (const [column, counts] of countTogether(this.#open, this.#states, [...columns], docs)) {
+      if (counts.met.length * WORTH_KEEPING < docs.length) {
+        keptColumns.add(column)
+        apart.addColumn(this.#open, this.#states, column, counts)
+      } else tally.addColumn(this.#open, this.#states, column, counts, facetFlags(facets, true))
+      counts.close()
+    }
+    const counted = apart.drain()
+    for (const [at, facet] of FACETS.entries()) {
+      if (!keptColumns.has(columnOf(facet))) continue
+      this.#open.kept.put(this.#nameOfCounts(filters, facet), { ...counted[at]!, seen: this.#open.goneDocs.length })
+    }
+  }
+
+  #kept(filters: readonly SegmentFilter[], facet: Facet): Kept | undefined {
+    const kept = this.#open.kept.get(this.#nameOfCounts(filters, facet))
+    return kept && this.#open.goneDocs.length - kept.seen <= MOST_GONE_SINCE ? kept : undefined
+  }
+
+  #nameOfCounts(filters: readonly SegmentFilter[], facet: Facet): string {
+    return `${this.#states.day} ${nameOf(filters)} by ${facet}`
+  }
+
+  // Those that passed and went, since so many had gone.
+  #goneSince(filters: readonly SegmentFilter[], seen: number): readonly number[] {
+    return remembered(this.#gone, `${seen} ${nameOf(filters)}`, () =>
+      this.#open.goneDocs.slice(seen).filter((doc) => passesAll(filters, doc)),
+    )
+  }
+
+  /** A bit for each; good until `close`. */
+  bits(filters: readonly SegmentFilter[]): Uint32Array {
+    const { gone, segment } = this.#open
+    return remembered(this.#bits, nameOf(filters), () =>
+      intersection(
+        filters.map((filter) => this.#open.bitsOf(filter, this.#states.day)),
+        gone,
+        segment.docs,
+        this.#room(gone.length),
+      ),
+    )
+  }
+
+  /** Ascending; good until `close`. */
+  documents(filters: readonly SegmentFilter[]): Uint32Array {
+    return remembered(this.#documents, nameOf(filters), () => {
+      const bits = this.bits(filters)
+      return documentsOf(bits, this.#room(sizeOf(bits)))
+    })
+  }
+
+  #room(size: number): Uint32Array {
+    const room = takeNumbers(size)
+    this.#rooms.push(room)
+    return room
+  }
+
+  close(): void {
+    for (const room of this.#rooms) giveNumbers(room)
+  }
+}
+
+function nameOf(filters: readonly SegmentFilter[]): string {
+  const names = filters.map(({ name }) => name).sort()
+  return names.join(' and ')
+}
+
+function remembered<Value>(known: Map<string, Value>, name: string, make: () => Value): Value {
+  const found = known.get(name) ?? make()
+  known.set(name, found)
+  return found
+}
