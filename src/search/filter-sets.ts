@@ -40,7 +40,8 @@ export class FilterSets {
 
   // Facets that are not kept: they are counted and kept, or added at once where counting is as cheap as adding.
   #count(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
-    const columns = new Set(facets.filter((facet) => !this.#kept(filters, facet)).map(columnOf))
+    const missing = facets.filter((facet) => !this.#kept(filters, facet))
+    const columns = new Set(missing.map(columnOf))
     if (columns.size === 0) return
     const docs = this.documents(filters)
     const apart = tally.apart()
@@ -49,7 +50,7 @@ export class FilterSets {
       if (counts.met.length * WORTH_KEEPING < docs.length) {
         keptColumns.add(column)
         apart.addColumn(this.#open, this.#states, column, counts)
-      } else tally.addColumn(this.#open, this.#states, column, counts, facetFlags(facets, true))
+      } else tally.addColumn(this.#open, this.#states, column, counts, facetFlags(missing, true))
       counts.close()
     }
     const counted = apart.drain()
