@@ -15,6 +15,7 @@ import type { ComparisonData } from './register/browse/comparison-data.ts'
 import { OverviewPage } from './register/browse/overview-page.tsx'
 import { PublisherPage } from './register/browse/publisher-page.tsx'
 import { PublishersPage } from './register/browse/publishers-page.tsx'
+import { REMEMBERED } from './remembered-pages.ts'
 
 // The longest is the cursor of a list.
 const MAX_PARAMETER = 1_000
@@ -23,14 +24,19 @@ type Arguments = LoaderFunctionArgs<Readonly<RouterContextProvider>>
 
 export const BROWSE_ROUTES: RouteObject[] = [
   ...SCHEMES.flatMap((scheme): RouteObject[] => [
-    { path: BROWSE_PATTERNS[scheme], element: <ClassTreePage />, loader: treeLoader(scheme) },
-    { path: BROWSE_PATTERNS[`${scheme}Class`], element: <ClassPage />, loader: classLoader(scheme) },
+    { path: BROWSE_PATTERNS[scheme], element: <ClassTreePage />, loader: treeLoader(scheme), handle: REMEMBERED },
+    {
+      path: BROWSE_PATTERNS[`${scheme}Class`],
+      element: <ClassPage />,
+      loader: classLoader(scheme),
+      handle: REMEMBERED,
+    },
   ]),
-  { path: BROWSE_PATTERNS.committees, element: <CommitteesPage />, loader: loadCommittees },
-  { path: BROWSE_PATTERNS.committee, element: <CommitteePage />, loader: loadCommittee },
-  { path: BROWSE_PATTERNS.publishers, element: <PublishersPage />, loader: loadPublishers },
-  { path: BROWSE_PATTERNS.publisher, element: <PublisherPage />, loader: loadPublisher },
-  { path: BROWSE_PATTERNS.overview, element: <OverviewPage />, loader: loadOverview },
+  { path: BROWSE_PATTERNS.committees, element: <CommitteesPage />, loader: loadCommittees, handle: REMEMBERED },
+  { path: BROWSE_PATTERNS.committee, element: <CommitteePage />, loader: loadCommittee, handle: REMEMBERED },
+  { path: BROWSE_PATTERNS.publishers, element: <PublishersPage />, loader: loadPublishers, handle: REMEMBERED },
+  { path: BROWSE_PATTERNS.publisher, element: <PublisherPage />, loader: loadPublisher, handle: REMEMBERED },
+  { path: BROWSE_PATTERNS.overview, element: <OverviewPage />, loader: loadOverview, handle: REMEMBERED },
   { path: BROWSE_PATTERNS.changes, element: <ChangesPage />, loader: loadChanges },
   { path: BROWSE_PATTERNS.compare, element: <ComparePage />, loader: loadComparison },
 ]

@@ -8,8 +8,9 @@ import {
   StaticRouterProvider,
 } from 'react-router'
 import { paths } from './paths.ts'
-import type { PageRequest, PageResponse, Portal, RenderPage } from './portal.ts'
+import type { PageRequest, PageResponse, Portal, PortalNames, RenderPage } from './portal.ts'
 import { asLang, asTheme, chooseLang, chooseTheme, LANG_TAGS, rememberPreference } from './preferences.ts'
+import { RememberedPages } from './remembered-pages.ts'
 import { PortalContext, ROUTES } from './routes.tsx'
 import { BrokenDocument } from './site/error-page.tsx'
 import { type Reader, ReaderContext } from './ui/reader.tsx'
@@ -36,7 +37,7 @@ export const renderPage: RenderPage = async (portal, request) => {
     return { status: result.status, headers: { location: result.headers.get('location') ?? paths.home() }, html: '' }
   }
   const reader = readerOf(portal, request, url)
-  const drawn = draw(reader, result)
+  const drawn = drawOnce(reader, result)
   const error = 'error' in drawn ? drawn.error : result.statusCode >= 500 && Object.values(result.errors ?? {})[0]
   return {
     status: 'error' in drawn ? 500 : result.statusCode,
@@ -46,8 +47,31 @@ export const renderPage: RenderPage = async (portal, request) => {
   }
 }
 
+const remembered = new WeakMap<PortalNames, RememberedPages>()
+
+// Routes say of themselves whether all that they show is in what they load, as plain data, and in who reads it.
+function drawOnce(reader: Reader, context: StaticHandlerContext): Drawn {
+  const { matches, statusCode, errors, loaderData } = context
+  const isRemembered = matches.at(-1)?.route.handle?.isRemembered === true && statusCode === 200 && errors === null
+  if (!isRemembered || reader.refusal) return draw(reader, context)
+  const pages = remembered.get(reader.names) ?? new RememberedPages()
+  remembered.set(reader.names, pages)
+  let error: unknown
+  const html = pages.page(JSON.stringify([reader.lang, reader.theme, reader.url, loaderData]), () => {
+    const drawn = draw(reader, context)
+    error = drawn.error
+    return { html: drawn.html, isWhole: drawn.error === undefined }
+  })
+  return error === undefined ? { html } : { html, error }
+}
+
+interface Drawn {
+  readonly html: string
+  readonly error?: unknown
+}
+
 // On the server React has no error boundaries: what a component throws is caught here.
-function draw(reader: Reader, context: StaticHandlerContext): { readonly html: string; readonly error?: unknown } {
+function draw(reader: Reader, context: StaticHandlerContext): Drawn {
   const router = createStaticRouter(handler.dataRoutes, context)
   try {
     return { html: markup(reader, <StaticRouterProvider router={router} context={context} hydrate={false} />) }

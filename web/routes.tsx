@@ -16,6 +16,7 @@ import { type ResultsData, ResultsPage } from './register/results-page.tsx'
 import { slugText } from './register/slug-text.ts'
 import { type StandardData, StandardRoute } from './register/standard-page.tsx'
 import type { ChosenDay } from './register/status-today.tsx'
+import { REMEMBERED } from './remembered-pages.ts'
 import { REPORT_ROUTES } from './report-routes.tsx'
 import { AboutPage } from './site/about-page.tsx'
 import { ApiPage } from './site/api-page.tsx'
@@ -35,11 +36,11 @@ export const ROUTES: RouteObject[] = [
     element: <Document />,
     errorElement: <ErrorPage />,
     children: [
-      { path: PATTERNS.home, element: <HomePage />, loader: loadHome },
+      { path: PATTERNS.home, element: <HomePage />, loader: loadHome, handle: REMEMBERED },
       { path: PATTERNS.search, element: <ResultsPage />, loader: loadResults },
-      { path: PATTERNS.standard, element: <StandardRoute />, loader: loadStandard },
-      { path: PATTERNS.impact, element: <ImpactPage />, loader: loadImpact },
-      { path: PATTERNS.relations, element: <RelationsPage />, loader: loadRelations },
+      { path: PATTERNS.standard, element: <StandardRoute />, loader: loadStandard, handle: REMEMBERED },
+      { path: PATTERNS.impact, element: <ImpactPage />, loader: loadImpact, handle: REMEMBERED },
+      { path: PATTERNS.relations, element: <RelationsPage />, loader: loadRelations, handle: REMEMBERED },
       { path: PATTERNS.about, element: <AboutPage /> },
       { path: PATTERNS.api, element: <ApiPage />, loader: loadApi },
       { path: PATTERNS.watching, element: <WatchingPage />, loader: loadToday },

@@ -117,7 +117,7 @@ export function isEntryName(name: string): boolean {
 
 /** Entries by the names relations call them. */
 export function entriesByName(database: Database, names: readonly string[]): Promise<readonly EntryNamed[]> {
-  return database.run(
+  return database.runOften(
     `select d.name, b.kind, b.record -> 'titles' as titles from unnest($1::text[]) as d (name)
        join ${ENTRY_OF('d.name')}`,
     [names],

@@ -12,7 +12,7 @@ export interface NamedRelation {
 
 /** What editions adopt and replace, at most 20 of each kind an edition. */
 export function adoptedAndReplaced(database: Database, editions: readonly string[]): Promise<readonly NamedRelation[]> {
-  return database.run(
+  return database.runOften(
     `with named as (
        select e.key as edition, r.kind, r.object, min(r.printed) as printed, min(r.degree) as degree
        from edition e join relation r on r.subject = any(e.tokens)

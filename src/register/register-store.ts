@@ -14,12 +14,12 @@ export const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher
 
 /** Editions by key, in no particular order. */
 export function editionsByKey(database: Database, keys: readonly string[]): Promise<readonly EditionRow[]> {
-  return database.run(`select ${EDITION} from edition e where e.key = any($1)`, [keys])
+  return database.runOften(`select ${EDITION} from edition e where e.key = any($1)`, [keys])
 }
 
 /** Editions under a permanent address; several where two designations fold to one. */
 export function editionsBySlug(database: Database, slug: string): Promise<readonly EditionRow[]> {
-  return database.run(`select ${EDITION} from edition e where e.slug = $1 order by e.key limit 50`, [slug])
+  return database.runOften(`select ${EDITION} from edition e where e.slug = $1 order by e.key limit 50`, [slug])
 }
 
 /** Editions known under a token or cited by it. */
@@ -57,10 +57,10 @@ export function editionsCited(database: Database, standard: string, limit = 200)
 
 /** Editions of a standard, newest first. Bounded: the longest real series has some hundred. */
 export function editionsOfStandard(database: Database, standard: string, limit = 200): Promise<readonly EditionRow[]> {
-  return database.run(`select ${EDITION} from edition e where e.standard = $1 order by ${newestFirst('e')} limit $2`, [
-    standard,
-    limit,
-  ])
+  return database.runOften(
+    `select ${EDITION} from edition e where e.standard = $1 order by ${newestFirst('e')} limit $2`,
+    [standard, limit],
+  )
 }
 
 /** Names of an edition: what relations may call it. */
@@ -91,7 +91,7 @@ export function relationsOfEdition(
   more: readonly string[],
   limit: number,
 ): Promise<readonly RelationSeen[]> {
-  return database.run(
+  return database.runOften(
     `with own as (select tokens || aliases || $2::text[] as names from edition where key = $1),
      seen as (
        select kind, 'out' as direction, object as other, printed, degree, normative, note, source
@@ -118,7 +118,7 @@ export function resolveTokens(
   database: Database,
   tokens: readonly string[],
 ): Promise<readonly (EditionRow & { token: string })[]> {
-  return database.run(
+  return database.runOften(
     `select t.token, ${EDITION} from unnest($1::text[]) as t (token)
        join lateral (
          select edition as key from edition_token k where k.token = t.token
@@ -145,7 +145,7 @@ export function replacementLine(
   bounds: { readonly steps: number; readonly editions: number },
 ): Promise<readonly { readonly key: string; readonly steps: number }[]> {
   const [own, other] = direction === 'older' ? ['subject', 'object'] : ['object', 'subject']
-  return database.run(
+  return database.runOften(
     `with recursive line as (
        select e.key, unnest(e.tokens) as token, 0 as steps from edition e where e.key = $1
        union
@@ -171,7 +171,7 @@ export interface RecordBehind {
 
 /** Source records behind some editions, at most 200 an edition. */
 export function recordsOf(database: Database, keys: readonly string[]) {
-  return database.run<RecordBehind & { edition: string }>(
+  return database.runOften<RecordBehind & { edition: string }>(
     `select d.key as edition, e.id::text as event, e.at, e.body ->> 'source' as source, e.body ->> 'key' as key,
        e.body #>> '{claims,identifier}' as identifier, e.body #> '{claims,scopes}' as scopes
      from edition d join event e on e.id = any(d.events[:200]) where d.key = any($1) order by 4, 5`,
@@ -197,7 +197,7 @@ export function editionsFrom(database: Database, filters: ExportFilters, after: 
 
 /** A number that changes with every change of the register. */
 export async function registerVersion(database: Database): Promise<string> {
-  const [row] = await database.run<{ version: string }>('select last_value::text as version from event_id_seq')
+  const [row] = await database.runOften<{ version: string }>('select last_value::text as version from event_id_seq')
   return row!.version
 }
 

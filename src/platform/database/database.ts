@@ -26,6 +26,11 @@ export type CopyLines = string | Uint8Array
 
 export interface Database {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /**
+   * The same for a statement that every other page asks, always in the same words and with values much alike: the server
+   * reads it once for each connection, and plans it anew only while that promises more than planning costs.
+   */
+  runOften<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Runs `work` in one transaction: all of it or nothing. Throws what `work` throws, after rolling back. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   /**
@@ -67,11 +72,24 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.onQuery?.(text)
       return (await pool.query(text, [...values])).rows as Row[]
     },
+    async runOften<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await pool.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
+    },
     transaction: (work) => inTransaction(pool, options, 'begin', work),
     hastyTransaction: (work) => inTransaction(pool, options, 'begin; set local synchronous_commit to off', work),
     withClient: (work) => withClient(pool, work),
     close: () => pool.end(),
   }
+}
+
+const names = new Map<string, string>()
+
+// The texts are those of our stores: there are few.
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `often_${names.size + 1}`
+  names.set(text, name)
+  return name
 }
 
 function parserOf(oid: number, format?: 'text' | 'binary') {

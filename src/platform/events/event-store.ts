@@ -104,7 +104,7 @@ export async function beginGenerationOn(client: pg.PoolClient, origin: string): 
 
 /** The history behind some last events: they and those before them on the same subjects, newest first. */
 export async function eventsBehind(database: Database, last: readonly string[], limit: number): Promise<StoredEvent[]> {
-  const rows = await database.run<EventRow>(
+  const rows = await database.runOften<EventRow>(
     `with recursive line as (
        select * from event where id = any($1::bigint[])
        union all

@@ -1,14 +1,7 @@
 /** The register by committee. */
 import * as store from './browse-store.ts'
 import type { CommitteeLine, CommitteeList, CommitteeView } from './browse-views.ts'
-import {
-  bodiesOf,
-  type CommitteeQuery,
-  chosenCommittees,
-  committeeIndex,
-  type KnownCommittees,
-  wholeOf,
-} from './committees.ts'
+import { bodiesOf, type CommitteeQuery, chosenCommittees, committeeIndex, type KnownCommittees } from './committees.ts'
 import { countedAt, countedOnce } from './counted.ts'
 import { readOffset } from './figures.ts'
 import { type BrowseContext, figuresAndList, type ListRequest } from './list-actions.ts'
@@ -34,7 +27,7 @@ export async function listCommittees(
     items: chosen.slice(from, from + PAGE).map((line) => ({
       line,
       children: childrenShown(known, line, query),
-      whole: wholeOf(known, line),
+      whole: known.wholes.get(line.code)!,
     })),
     ...(chosen.length > from + PAGE ? { next: String(from + PAGE) } : {}),
     counted: countedAt(shelf),

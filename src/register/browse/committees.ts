@@ -1,12 +1,18 @@
 /** Committees as a tree, out of what sources tell of them and what standards name. Pure. */
 import type { CommitteeLine, Counts } from './browse-views.ts'
-import { compareCodes, matches, slugsOf } from './lists.ts'
+import { compareCodes, foldedTexts, foldedWords, hasWords, slugsOf } from './lists.ts'
 
 /** All committees that are known or named. */
 export interface KnownCommittees {
   readonly bySlug: ReadonlyMap<string, CommitteeLine>
   readonly byCode: ReadonlyMap<string, CommitteeLine>
   readonly inOrder: readonly CommitteeLine[]
+  /** The body of each, where its code begins with one. */
+  readonly bodies: ReadonlyMap<string, string>
+  /** What the words of a query are looked for in, by code. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Counts of each with all below it, by code. */
+  readonly wholes: ReadonlyMap<string, Counts>
   childrenOf(code: string): readonly CommitteeLine[]
 }
 
@@ -40,12 +46,20 @@ export function committeeIndex(
     }
   })
   const below = Map.groupBy(inOrder, ({ parent }) => parent)
+  const childrenOf = (code: string) => below.get(code) ?? []
   return {
     bySlug: new Map(inOrder.map((line) => [line.slug.toLowerCase(), line])),
     byCode: new Map(inOrder.map((line) => [line.code, line])),
     inOrder,
-    childrenOf: (code) => below.get(code) ?? [],
+    bodies: new Map(inOrder.flatMap(({ code }) => entryUnlessUndefined(code, bodyOf(code)))),
+    texts: new Map(inOrder.map(({ code, titles }) => [code, foldedTexts([code, ...Object.values(titles)])])),
+    wholes: new Map(inOrder.map((line) => [line.code, wholeOf(childrenOf, line)])),
+    childrenOf,
   }
+}
+
+function entryUnlessUndefined(code: string, body: string | undefined): (readonly [string, string])[] {
+  return body === undefined ? [] : [[code, body]]
 }
 
 /** The committee above by the code alone: `ISO/TC 22/SC 3` → `ISO/TC 22`. */
@@ -69,19 +83,24 @@ export interface CommitteeQuery {
 
 /** Committees to show: the tops, or all that match words; the largest first unless a body is chosen. */
 export function chosenCommittees(known: KnownCommittees, { query, body }: CommitteeQuery): readonly CommitteeLine[] {
+  const words = foldedWords(query)
   const chosen = known.inOrder.filter(
-    (line) =>
-      (body === undefined || bodyOf(line.code) === body) &&
-      (query === '' ? line.parent === undefined : matches(query, [line.code, ...Object.values(line.titles)])),
+    ({ code, parent }) =>
+      (body === undefined || known.bodies.get(code) === body) &&
+      (query === '' ? parent === undefined : hasWords(known.texts.get(code)!, words)),
   )
   if (body !== undefined) return chosen
-  const sizes = new Map(chosen.map((line) => [line, wholeOf(known, line).total]))
-  return chosen.toSorted((one, other) => sizes.get(other)! - sizes.get(one)!)
+  const sizeOf = ({ code }: CommitteeLine) => known.wholes.get(code)!.total
+  return chosen.toSorted((one, other) => sizeOf(other) - sizeOf(one))
 }
 
-/** Counts of a committee with all below it; a standard names one committee, so none is counted twice. */
-export function wholeOf(known: KnownCommittees, { code, total, inForce }: CommitteeLine, depth = 0): Counts {
-  const below = depth < DEEPEST ? known.childrenOf(code).map((child) => wholeOf(known, child, depth + 1)) : []
+// With all below it; a standard names one committee, so none is counted twice.
+function wholeOf(
+  childrenOf: KnownCommittees['childrenOf'],
+  { code, total, inForce }: CommitteeLine,
+  depth = 0,
+): Counts {
+  const below = depth < DEEPEST ? childrenOf(code).map((child) => wholeOf(childrenOf, child, depth + 1)) : []
   return {
     total: below.reduce((sum, child) => sum + child.total, total),
     inForce: below.reduce((sum, child) => sum + child.inForce, inForce),
@@ -95,7 +114,7 @@ const FEWEST = 5
 
 /** Bodies with several committees, the largest first. */
 export function bodiesOf(known: KnownCommittees): readonly { readonly body: string; readonly committees: number }[] {
-  const groups = Map.groupBy(known.inOrder, ({ code }) => bodyOf(code))
+  const groups = Map.groupBy(known.inOrder, ({ code }) => known.bodies.get(code))
   return [...groups]
     .flatMap(([body, lines]) =>
       body === undefined || lines.length < FEWEST ? [] : [{ body, committees: lines.length }],

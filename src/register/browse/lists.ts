@@ -24,10 +24,22 @@ export function compareCodes(one: string, other: string): number {
 
 /** Whether all words of a query stand in one of the texts, whatever their case and width. */
 export function matches(query: string, texts: readonly string[]): boolean {
-  const whole = fold(texts.join('\n'))
-  return fold(query)
-    .split(/\s+/)
-    .every((word) => whole.includes(word))
+  return hasWords(foldedTexts(texts), foldedWords(query))
+}
+
+/** Texts as words are looked for in them: for those that are asked again and again. */
+export function foldedTexts(texts: readonly string[]): string {
+  return fold(texts.join('\n'))
+}
+
+/** The words of a query, to be looked for. */
+export function foldedWords(query: string): readonly string[] {
+  return fold(query).split(/\s+/)
+}
+
+/** Whether all words stand in a text; both are folded. */
+export function hasWords(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word))
 }
 
 function fold(text: string): string {
