@@ -29,9 +29,9 @@ export class FilterSets {
 
   /** Adds to the tally how many of those that pass have each value of some facets. */
   addCounts(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
-    this.#count(tally, filters, facets)
+    const fresh = this.#count(tally, filters, facets)
     for (const facet of facets) {
-      const kept = this.#kept(filters, facet)
+      const kept = fresh.get(facet) ?? this.#kept(filters, facet)
       if (!kept) continue
       tally.addValues(kept)
       for (const doc of this.#goneSince(filters, kept.seen)) tally.takeOff(this.#open, this.#states, doc, facet)
@@ -39,10 +39,11 @@ export class FilterSets {
   }
 
   // Facets that are not kept: they are counted and kept, or added at once where counting is as cheap as adding.
-  #count(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
+  #count(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): ReadonlyMap<Facet, Kept> {
+    const fresh = new Map<Facet, Kept>()
     const missing = facets.filter((facet) => !this.#kept(filters, facet))
     const columns = new Set(missing.map(columnOf))
-    if (columns.size === 0) return
+    if (columns.size === 0) return fresh
     const docs = this.documents(filters)
     const apart = tally.apart()
     const keptColumns = new Set<number>()
@@ -56,8 +57,11 @@ export class FilterSets {
     const counted = apart.drain()
     for (const [at, facet] of FACETS.entries()) {
       if (!keptColumns.has(columnOf(facet))) continue
-      this.#open.kept.put(this.#nameOfCounts(filters, facet), { ...counted[at]!, seen: this.#open.goneDocs.length })
+      const kept = { ...counted[at]!, seen: this.#open.goneDocs.length }
+      fresh.set(facet, kept)
+      this.#open.kept.put(this.#nameOfCounts(filters, facet), kept)
     }
+    return fresh
   }
 
   #kept(filters: readonly SegmentFilter[], facet: Facet): Kept | undefined {

@@ -9,8 +9,6 @@ interface Place {
   readonly length: number
 }
 
-/** All scores of words are below this. */
-const MOST_SCORE = 2 ** 32
 /** Lists of fewer documents than one of so many are found anew. */
 const DEAR = 512
 /** Room for so many times the documents there are. */
@@ -44,10 +42,9 @@ export class KeptLists {
     return list
   }
 
-  /** Keeps a copy of a list where finding it was dear and its scores are those of words. */
+  /** Keeps a copy of a list where finding it was dear. Its scores are those of words: whole numbers below 2 ** 32. */
   put(name: string, { docs, scores, length }: MatchList): void {
     if (length < this.#least || length > this.#size) return
-    for (let n = 0; n < length; n++) if (scores[n]! >= MOST_SCORE) return
     this.#docs ??= new Uint32Array(this.#size)
     this.#scores ??= new Uint32Array(this.#size)
     const start = this.#next + length > this.#size ? 0 : this.#next

@@ -104,8 +104,10 @@ function selectFrom(
   return found
 }
 
-// What a plan finds depends on the plan and the day, not on what went since.
+// What a plan finds depends on the plan and the day, not on what went since. Scores of designations are too large to be
+// kept, and finding by designation is cheap.
 function matchKept(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
+  if (plan.names.length > 0 || plan.designations.length > 0) return matchPlan(open, plan, states, breathe)
   const name = `${states.day} ${JSON.stringify(plan)}`
   const kept = open.keptLists.get(name)
   if (kept) return kept
