@@ -25,7 +25,7 @@ const HEAP_MEGABYTES = 16_000
 const QUERY_NOTES =
   'Queries: 2 to 6 characters, several words, English words, identifiers however typed, beginnings, typos, filters alone; ' +
   'up to three filters; total, the first 20 and all facets each time (none while typing). Milliseconds from asking to having, ' +
-  'waiting for others included. Queries repeat as they do in logs; our index keeps answers that found more than one document in 64 until something changes. Memory is that of our process; the server of PostgreSQL has its own.'
+  'waiting for others included. Queries repeat as they do in logs; our index keeps answers that found more than one document in 256 until something changes, and lists of documents that were dear to find. Memory is that of our process; the server of PostgreSQL has its own.'
 
 if (!hasOwnIndex() && NAMES.includes('own')) console.error('src/search/index.ts is not here: peers alone are measured')
 for (const size of SIZES) await measureSize(size)

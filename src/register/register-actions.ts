@@ -187,17 +187,17 @@ async function replacementChain(
   edition: Edition,
   day: string,
 ): Promise<readonly (readonly EditionSummary[])[]> {
-  const older = await store.replacementLine(context.database, edition.key, 'older', CHAIN)
-  const newer = await store.replacementLine(context.database, edition.key, 'newer', CHAIN)
-  if (older.length + newer.length === 0) return []
-  const steps = [...inSteps(older).toReversed(), [edition.key], ...inSteps(newer)]
+  const line = await store.replacementLine(context.database, edition.key, CHAIN)
+  if (line.length === 0) return []
+  const steps = [...inSteps(line, 'older').toReversed(), [edition.key], ...inSteps(line, 'newer')]
   const rows = await store.editionsByKey(context.database, steps.flat())
   const byKey = new Map(rows.map((row) => [row.key, summaryOf(editionOf(row), context.rules.status, day)]))
   return steps.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []))
 }
 
-function inSteps(line: readonly { key: string; steps: number }[]): string[][] {
-  return [...Map.groupBy(line, ({ steps }) => steps).values()].map((group) => group.map(({ key }) => key))
+function inSteps(line: readonly store.InLine[], wanted: store.InLine['direction']): string[][] {
+  const own = line.filter(({ direction }) => direction === wanted)
+  return [...Map.groupBy(own, ({ steps }) => steps).values()].map((group) => group.map(({ key }) => key))
 }
 
 function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {

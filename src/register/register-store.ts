@@ -134,27 +134,39 @@ export function resolveTokens(
   )
 }
 
+/** An edition along replacement: one that was replaced (`older`) or one that replaced (`newer`), so many steps away. */
+export interface InLine {
+  readonly direction: 'older' | 'newer'
+  readonly key: string
+  readonly steps: number
+}
+
+// Along relations from one end to the other, each edition with the least number of steps to it.
+const lineTo = (direction: InLine['direction'], own: string, other: string) => `${direction} as (
+    select e.key, unnest(e.tokens) as token, 0 as steps from edition e where e.key = $1
+    union
+    select o.key, unnest(o.tokens), l.steps + 1 from ${direction} l
+      join relation r on r.${own} = l.token and r.kind = 'replaces'
+      join edition_token t on t.token = r.${other}
+      join edition o on o.key = t.edition
+    where l.steps < $2
+  )`
+const inLine = (direction: InLine['direction']) => `
+  (select '${direction}' as direction, key, min(steps)::int as steps from ${direction} where key <> $1
+   group by key order by 3, 2 limit $3)`
+
 /**
- * Editions along replacement: what an edition replaces, and what that replaced (`older`), or the other way (`newer`),
- * each with the least number of steps to it. Bounded in steps and in number.
+ * Editions along replacement: what an edition replaces, and what that replaced, and the other way, each direction with the
+ * nearest first. Bounded in steps and in number.
  */
 export function replacementLine(
   database: Database,
   key: string,
-  direction: 'older' | 'newer',
   bounds: { readonly steps: number; readonly editions: number },
-): Promise<readonly { readonly key: string; readonly steps: number }[]> {
-  const [own, other] = direction === 'older' ? ['subject', 'object'] : ['object', 'subject']
+): Promise<readonly InLine[]> {
   return database.runOften(
-    `with recursive line as (
-       select e.key, unnest(e.tokens) as token, 0 as steps from edition e where e.key = $1
-       union
-       select o.key, unnest(o.tokens), line.steps + 1 from line
-         join relation r on r.${own} = line.token and r.kind = 'replaces'
-         join edition_token t on t.token = r.${other}
-         join edition o on o.key = t.edition
-       where line.steps < $2
-     ) select key, min(steps)::int as steps from line where key <> $1 group by key order by 2, 1 limit $3`,
+    `with recursive ${lineTo('older', 'subject', 'object')}, ${lineTo('newer', 'object', 'subject')}
+     ${inLine('older')} union all ${inLine('newer')} order by 1, 3, 2`,
     [key, bounds.steps, bounds.editions],
   )
 }

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -67,6 +68,9 @@ const MAX_PARAMETER = 2_048
 const MAX_FORM_BYTES = 1 << 14
 const BODY_PATIENCE_MS = 30_000
 
+// A page fits into a window of 256 kB; the usual one of 4 MB is made anew for every answer. What is larger is streamed.
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 }
+
 /** A server without routes. Register routes, then `listen`. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const server = Fastify({
@@ -96,7 +100,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   })
   takeOwnPagesOnly(server)
   await server.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
-  await server.register(compress, { threshold: 1_024 })
+  await server.register(compress, { threshold: 1_024, brotliOptions: { params: BROTLI }, syncThreshold: 1 << 18 })
   await server.register(multipart)
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
