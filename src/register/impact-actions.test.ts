@@ -256,6 +256,30 @@ describe('from memory and from the database', () => {
   }
 })
 
+describe('a document without relations', () => {
+  it('affects nobody, which a graph that is up to date knows, and one that is not does not', async () => {
+    const asked: string[] = []
+    const database: Database = {
+      ...own.database,
+      run: (text, values) => {
+        asked.push(text)
+        return own.database.run(text, values)
+      },
+    }
+    await take(own.database, [
+      record('GB/T 1-2020'),
+      record('GB/T 9-2000'),
+      record('GB/T 5-2021', { relations: [cites('GB/T 9-2000')] }),
+    ])
+    await refreshImpactGraph(database)
+    asked.length = 0
+    expect((await impact(database, 'GB/T 1-2020')).total).toBe(0)
+    expect(asked.filter((text) => text.includes('relation'))).toEqual([])
+    await take(own.database, [record('GB/T 6-2021', { relations: [cites('GB/T 1-2020')] })])
+    expect((await impact(database, 'GB/T 1-2020')).total).toBe(1)
+  })
+})
+
 describe('a hub', () => {
   const CITING = 20_100
 

@@ -22,7 +22,8 @@ import {
   strengthOf,
 } from './impact.ts'
 import { EffectList, graphOf, type ImpactGraph } from './impact-graph.ts'
-import { NameListBuilder, nameList } from './impact-names.ts'
+import { graphOfNamed, Levels, type NamedEffect } from './impact-named.ts'
+import { NameListBuilder } from './impact-names.ts'
 import * as store from './impact-store.ts'
 import { type ImpactPage, type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
 import { findByIdentifier, findBySlug, type RegisterContext, summariesOf } from './register-actions.ts'
@@ -121,6 +122,8 @@ async function affectedBy(database: Database, key: string, depth: number): Promi
   const known = graphs.get(database)
   const inMemory = known && (await walkInMemory(known, key, depth))
   if (inMemory) return inMemory
+  // Whoever is not in a graph that knows everything has no relations.
+  if (known && known.version === (await store.versionSeen(database))) return nobody(key, depth, known.event)
   const asked = await walkInDatabase(database, key, depth)
   if (asked) return asked
   // Too many to ask for one step at a time: the graph is worth its while.
@@ -152,12 +155,17 @@ async function walkInMemory(known: KnownGraph, key: string, depth: number): Prom
   const kept = walks.get(id)
   if (kept) return { walk: kept, asOf: event }
   const start = graph.names.placeOf(key)
-  // It may have no relations, or be newer than the graph: asking the database is cheap for either.
+  // It may have no relations, or be newer than the graph.
   if (start < 0) return undefined
   const walked = await inTurns(walk(graph, start, depth))
   if (walked.finds.count <= FINDS_KEPT) walks.set(id, walked)
   if (walks.size > WALKS_KEPT) walks.delete(walks.keys().next().value!)
   return { walk: walked, asOf: event }
+}
+
+async function nobody(key: string, depth: number, asOf: string): Promise<Found> {
+  const graph = await inTurns(graphOfNamed(key, [], new Map()))
+  return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf }
 }
 
 const KINDS: store.EffectiveKinds = {
@@ -167,12 +175,6 @@ const KINDS: store.EffectiveKinds = {
 
 /** Effects that are asked of the database one step after the other, at most. */
 const ASKED = 20_000
-
-interface NamedEffect {
-  readonly from: string
-  readonly to: string
-  readonly rule: number
-}
 
 /** Walks the surroundings of a document as the database tells them; undefined where they are too large. */
 async function walkInDatabase(database: Database, key: string, depth: number): Promise<Found | undefined> {
@@ -196,7 +198,7 @@ async function walkInDatabase(database: Database, key: string, depth: number): P
       }
     }
   }
-  const graph = await graphOfEffects(key, effects, levels)
+  const graph = await inTurns(graphOfNamed(key, effects, levels))
   return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf }
 }
 
@@ -206,36 +208,6 @@ function namedEffects({ link, from, to, ...row }: store.EffectRow): readonly Nam
   const qualified = { kind: row.kind!, degree: row.degree, normative: row.normative, dated: row.dated! }
   const effects = effectsOf(qualified).filter(({ affects }) => affects === row.affects)
   return effects.map(({ rule }) => ({ from, to, rule }))
-}
-
-function graphOfEffects(
-  key: string,
-  effects: readonly NamedEffect[],
-  levelOf: ReadonlyMap<string, string>,
-): Promise<ImpactGraph> {
-  const names = nameList([key, ...effects.flatMap(({ from, to }) => [from, to])])
-  const places = new Map<string, number>()
-  const levels = new Levels()
-  const level = new Uint8Array(names.count)
-  for (let place = 0; place < names.count; place++) {
-    const name = names.nameAt(place)
-    places.set(name, place)
-    level[place] = levels.of(levelOf.get(name) ?? 'outside')
-  }
-  const list = new EffectList()
-  for (const { from, to, rule } of effects) list.add(places.get(from)!, places.get(to)!, rule)
-  return inTurns(graphOf(names, { level, levels: levels.names }, list))
-}
-
-/** Levels by number; packs may name any, a byte's worth. */
-class Levels {
-  readonly names: string[] = []
-  of(level: string): number {
-    const known = this.names.indexOf(level)
-    if (known >= 0) return known
-    if (this.names.length === 255) return 254
-    return this.names.push(level) - 1
-  }
 }
 
 /** Reads the whole graph of the register into memory, in place of the one before. One at a time: others wait for it. */

@@ -148,6 +148,7 @@ export async function relationGroups(
   limit = RELATIONS_SHOWN,
 ): Promise<readonly RelationGroup[]> {
   const seen = await store.relationsOfEdition(context.database, key, more, limit)
+  if (seen.length === 0) return []
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
   const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)
