@@ -2,11 +2,12 @@
  * Search over the made-up register, our index beside its peers: same documents, same queries, same filters, one after
  * the other, each in a process of its own. `PLUMBLINE_BENCH_SEARCH=200000,1000000,5000000` names the sizes,
  * `PLUMBLINE_BENCH_ENTRANTS=own,postgres` who takes part, `PLUMBLINE_BENCH_PATIENCE` the minutes a run may take,
- * `PLUMBLINE_BENCH_READERS` how many threads of our index answer.
+ * `PLUMBLINE_BENCH_READERS` how many threads of our index answer, `PLUMBLINE_BENCH_FOLDER` a folder in which what was built
+ * is kept, and found again instead of being built.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -22,10 +23,11 @@ const SIZES = (process.env['PLUMBLINE_BENCH_SEARCH'] ?? '200000,1000000,5000000'
 const NAMES = (process.env['PLUMBLINE_BENCH_ENTRANTS'] ?? Object.keys(ENTRANTS).join(',')).split(',')
 const PATIENCE_MINUTES = Number(process.env['PLUMBLINE_BENCH_PATIENCE'] ?? 25)
 const HEAP_MEGABYTES = 16_000
+const KEPT_FOLDER = process.env['PLUMBLINE_BENCH_FOLDER']
 const QUERY_NOTES =
   'Queries: 2 to 6 characters, several words, English words, identifiers however typed, beginnings, typos, filters alone; ' +
   'up to three filters; total, the first 20 and all facets each time (none while typing). Milliseconds from asking to having, ' +
-  'waiting for others included. Queries repeat as they do in logs; our index keeps answers that found more than one document in 256 until something changes, and lists of documents that were dear to find. Memory is that of our process; the server of PostgreSQL has its own.'
+  'waiting for others included. Queries repeat as they do in logs; our index keeps answers that found more than one document in 256 until something changes, and lists of documents that were dear to find. What can be opened again is measured as it is then. Memory is that of our process; the server of PostgreSQL has its own.'
 
 if (!hasOwnIndex() && NAMES.includes('own')) console.error('src/search/index.ts is not here: peers alone are measured')
 for (const size of SIZES) await measureSize(size)
@@ -33,8 +35,10 @@ for (const size of SIZES) await measureSize(size)
 interface Measured {
   readonly title: string
   readonly kind: EntrantKind
-  readonly built: RunReport
-  readonly reopened?: RunReport
+  /** Absent where it was there already. */
+  readonly built?: RunReport
+  /** What it is measured by: opened again where it can be. */
+  readonly measured: RunReport
 }
 
 async function measureSize(size: number): Promise<void> {
@@ -54,14 +58,18 @@ async function measureSize(size: number): Promise<void> {
 }
 
 async function measureOne(name: string, kind: EntrantKind, size: number): Promise<Measured | string> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-search-'))
+  const kept = KEPT_FOLDER && kind.reopen && join(KEPT_FOLDER, `${name}-${size}`)
+  const isThere = kept !== undefined && kept !== '' && existsSync(kept)
+  const folder = kept || mkdtempSync(join(tmpdir(), 'plumbline-bench-search-'))
+  mkdirSync(folder, { recursive: true })
   try {
-    const built = await runApart(name, size, folder, 'build')
+    const built = isThere ? undefined : await runApart(name, size, folder, 'build')
     if (typeof built === 'string') return built
-    const reopened = kind.reopen && (await runApart(name, size, folder, 'reopen'))
-    return { title: kind.title, kind, built, ...(typeof reopened === 'object' ? { reopened } : {}) }
+    const measured = kind.reopen === undefined ? built! : await runApart(name, size, folder, 'reopen')
+    if (typeof measured === 'string') return measured
+    return { title: kind.title, kind, measured, ...(built === undefined ? {} : { built }) }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (!kept) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -99,7 +107,7 @@ function writeSize(size: number, measured: readonly Measured[], missing: readonl
       'search',
       'built, documents/s',
       'opened again',
-      'resident',
+      'resident, before / after updates',
       'on disk',
       'first 200 after opening, p50 / p95',
       '1 client, p50 / p95 / p99',
@@ -113,27 +121,29 @@ function writeSize(size: number, measured: readonly Measured[], missing: readonl
   )
 }
 
-function rowOf({ title, built, reopened }: Measured, best: Measured, size: number): readonly string[] {
+function rowOf({ title, kind, built, measured }: Measured, best: Measured, size: number): readonly string[] {
   const times = (given: Figures | undefined, of: Figures | undefined, which: readonly ('p50' | 'p95' | 'p99')[]) => {
     if (given === undefined) return '—'
     const ratio = of === undefined || of === given ? '' : ` (${round(given.p95 / of.p95)}×)`
     return `${which.map((each) => round(given[each])).join(' / ')}${ratio}`
   }
-  const { one, lookup, many, updated, updatedMany } = built
+  const { cold, one, lookup, many, updated, updatedMany } = measured
   const withUpdates = (given: Updated | undefined) =>
     given === undefined
       ? '—'
       : `${round(given.p50)} / ${round(given.p95)} (${Math.round(given.updatesPerSecond).toLocaleString('en')})`
   return [
     title,
-    Math.round(size / built.readySeconds).toLocaleString('en'),
-    reopened === undefined ? '—' : `${round(reopened.readySeconds)} s`,
-    megabytes(reopened?.memory ?? built.memory),
-    built.disk === undefined ? '—' : megabytes(built.disk),
-    times(reopened?.cold ?? built.cold, best.reopened?.cold ?? best.built.cold, ['p50', 'p95']),
-    times(one, best.built.one, ['p50', 'p95', 'p99']),
-    times(lookup, best.built.lookup, ['p50', 'p95']),
-    times(many, best.built.many, ['p50', 'p95', 'p99']),
+    built === undefined ? '—' : Math.round(size / built.readySeconds).toLocaleString('en'),
+    kind.reopen === undefined ? '—' : `${round(measured.readySeconds)} s`,
+    [measured.memory, ...(measured.memoryUpdated === undefined ? [] : [measured.memoryUpdated])]
+      .map(megabytes)
+      .join(' / '),
+    measured.disk === undefined ? '—' : megabytes(measured.disk),
+    times(cold, best.measured.cold, ['p50', 'p95']),
+    times(one, best.measured.one, ['p50', 'p95', 'p99']),
+    times(lookup, best.measured.lookup, ['p50', 'p95']),
+    times(many, best.measured.many, ['p50', 'p95', 'p99']),
     many === undefined ? '—' : Math.round(many.perSecond).toLocaleString('en'),
     withUpdates(updated),
     withUpdates(updatedMany),
@@ -142,11 +152,11 @@ function rowOf({ title, built, reopened }: Measured, best: Measured, size: numbe
 
 /** Whether those who search for the same terms find the same. */
 function countsAgree(measured: readonly Measured[]): string {
-  const same = measured.filter(({ kind, built }) => kind.countsTerms && built.totals !== undefined)
+  const same = measured.filter(({ kind, measured: { totals } }) => kind.countsTerms && totals !== undefined)
   const [first, ...others] = same
   if (first === undefined || others.length === 0) return ''
-  const told = others.map(({ title, built }) => {
-    const pairs = built.totals!.map((total, at) => [total, first.built.totals![at]!] as const)
+  const told = others.map(({ title, measured: { totals } }) => {
+    const pairs = totals!.map((total, at) => [total, first.measured.totals![at]!] as const)
     const asked = pairs.filter(([a, b]) => typeof a === 'number' && typeof b === 'number')
     return `${title} in ${asked.filter(([a, b]) => a === b).length} of ${asked.length} queries`
   })
