@@ -123,7 +123,9 @@ async function affectedBy(database: Database, key: string, depth: number): Promi
   const inMemory = known && (await walkInMemory(known, key, depth))
   if (inMemory) return inMemory
   // Whoever is not in a graph that knows everything has no relations.
-  if (known && known.version === (await store.versionSeen(database))) return nobody(key, depth, known.event)
+  if (known && known.version === (await store.versionSeen(database))) {
+    return { walk: await walkAround(key, depth, [], new Map()), asOf: known.event }
+  }
   const asked = await walkInDatabase(database, key, depth)
   if (asked) return asked
   // Too many to ask for one step at a time: the graph is worth its while.
@@ -163,9 +165,14 @@ async function walkInMemory(known: KnownGraph, key: string, depth: number): Prom
   return { walk: walked, asOf: event }
 }
 
-async function nobody(key: string, depth: number, asOf: string): Promise<Found> {
-  const graph = await inTurns(graphOfNamed(key, [], new Map()))
-  return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf }
+async function walkAround(
+  key: string,
+  depth: number,
+  effects: readonly NamedEffect[],
+  levels: ReadonlyMap<string, string>,
+): Promise<Walk> {
+  const graph = await inTurns(graphOfNamed(key, effects, levels))
+  return inTurns(walk(graph, graph.names.placeOf(key), depth))
 }
 
 const KINDS: store.EffectiveKinds = {
@@ -198,8 +205,7 @@ async function walkInDatabase(database: Database, key: string, depth: number): P
       }
     }
   }
-  const graph = await inTurns(graphOfNamed(key, effects, levels))
-  return { walk: await inTurns(walk(graph, graph.names.placeOf(key), depth)), asOf }
+  return { walk: await walkAround(key, depth, effects, levels), asOf }
 }
 
 function namedEffects({ link, from, to, ...row }: store.EffectRow): readonly NamedEffect[] {

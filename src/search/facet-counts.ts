@@ -2,6 +2,7 @@
 import { areFew, type ColumnPlace, columnAlone } from './column-place.ts'
 import { FACETS, type Facet, type FacetCount } from './entry.ts'
 import type { FacetValues } from './facet-values.ts'
+import { Rooms } from './number-rooms.ts'
 import { NO_STATUS, type OpenSegment, SEVERAL, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
 import { Top } from './top.ts'
@@ -36,25 +37,14 @@ interface Room {
   readonly touched: Uint32Array
 }
 
-const MOST_ROOMS = 32
-const rooms: Room[] = []
-
-// The smallest that is large enough: the large ones are dear.
-function takeRoom(size: number): Room {
-  let at = -1
-  for (let n = 0; n < rooms.length; n++) {
-    const { length } = rooms[n]!.counts
-    if (length >= size && (at < 0 || length < rooms[at]!.counts.length)) at = n
-  }
-  if (at >= 0) return rooms.splice(at, 1)[0]!
-  const most = Math.ceil(size * 1.25) + 64
-  return { counts: new Uint32Array(most), touched: new Uint32Array(most) }
-}
-
-function giveRoom(room: Room): void {
-  rooms.push(room)
-  if (rooms.length > MOST_ROOMS) rooms.sort((a, b) => b.counts.length - a.counts.length).pop()
-}
+const rooms = new Rooms<Room>(
+  32,
+  ({ counts }) => counts.length,
+  (size) => {
+    const most = Math.ceil(size * 1.25) + 64
+    return { counts: new Uint32Array(most), touched: new Uint32Array(most) }
+  },
+)
 
 /** How many documents have each number of a column. Whoever makes one ends it with `close`. */
 export class ProfileCounts {
@@ -69,7 +59,7 @@ export class ProfileCounts {
   constructor({ place, profiles }: CountedColumn, expected: number) {
     this.#place = place
     this.#profiles = profiles
-    this.#room = takeRoom(profiles)
+    this.#room = rooms.take(profiles)
     this.#isMetUnknown = expected > profiles
   }
 
@@ -118,7 +108,7 @@ export class ProfileCounts {
     const { met } = this
     if (met.length > this.#profiles / 16) counts.fill(0, 0, this.#profiles)
     else for (let n = 0; n < met.length; n++) counts[met[n]!] = 0
-    giveRoom(this.#room)
+    rooms.give(this.#room)
   }
 }
 
@@ -159,7 +149,7 @@ export class FacetTally {
 
   constructor(values: FacetValues) {
     this.#values = values
-    this.#room = takeRoom(values.count)
+    this.#room = rooms.take(values.count)
   }
 
   /**
@@ -233,7 +223,7 @@ export class FacetTally {
       found[facet]!.counts[at] = counts[value]!
       counts[value] = 0
     }
-    giveRoom(this.#room)
+    rooms.give(this.#room)
     return found
   }
 
@@ -295,7 +285,7 @@ export class FacetTally {
       counts[value] = 0
       if (score > top.floor) top.offer(value, score)
     }
-    giveRoom(this.#room)
+    rooms.give(this.#room)
     return { tops, sizes }
   }
 }

@@ -1,8 +1,7 @@
 /** What was counted once of documents that pass filters, kept while there is room: people ask for the same again. */
-
 import type { ValueCounts } from './facet-counts.ts'
 
-/** Values of the facets of a column with their counts. */
+/** Values of a facet with their counts. */
 export interface Kept extends ValueCounts {
   /** How many documents of the segment were gone when it was counted. */
   readonly seen: number

@@ -1,6 +1,6 @@
 /** Documents found, ascending, with what they scored: made, narrowed and joined in place. */
 
-import { giveNumbers, takeNumbers } from './number-rooms.ts'
+import { giveNumbers, Rooms, takeNumbers } from './number-rooms.ts'
 
 export interface MatchList {
   docs: Uint32Array
@@ -8,33 +8,26 @@ export interface MatchList {
   length: number
 }
 
-// Room is kept for the next query; more lists than these are rarely open at once.
-const KEPT = 12
-const kept: MatchList[] = []
+// More lists than these are rarely open at once.
+const lists = new Rooms<MatchList>(
+  12,
+  ({ docs }) => docs.length,
+  (room) => {
+    const size = Math.max(1024, 2 ** Math.ceil(Math.log2(room + 1)))
+    return { docs: new Uint32Array(size), scores: new Float64Array(size), length: 0 }
+  },
+)
 
 /** An empty list with room for so many documents. Give it back with `freeList`. */
 export function takeList(room: number): MatchList {
-  // The smallest that is large enough: the large ones are dear.
-  let at = -1
-  for (let n = 0; n < kept.length; n++) {
-    const { length } = kept[n]!.docs
-    if (length >= room && (at < 0 || length < kept[at]!.docs.length)) at = n
-  }
-  const list = at >= 0 ? kept.splice(at, 1)[0] : undefined
-  if (list) {
-    list.length = 0
-    return list
-  }
-  const size = Math.max(1024, 2 ** Math.ceil(Math.log2(room + 1)))
-  return { docs: new Uint32Array(size), scores: new Float64Array(size), length: 0 }
+  const list = lists.take(room)
+  list.length = 0
+  return list
 }
 
 /** The list is not used any more. */
 export function freeList(list: MatchList): void {
-  kept.push(list)
-  if (kept.length <= KEPT) return
-  kept.sort((a, b) => b.docs.length - a.docs.length)
-  kept.pop()
+  lists.give(list)
 }
 
 /** All documents of a run of postings. */

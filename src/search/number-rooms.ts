@@ -1,21 +1,48 @@
-/** Room for numbers that is used again: arrays that come and go with every question would keep the collector busy. */
+/** Rooms that are used again: arrays that come and go with every question would keep the collector busy. */
 
-const MOST_KEPT = 16
-const kept: Uint32Array<ArrayBuffer>[] = []
+/** Rooms of a kind that were given back. */
+export class Rooms<Room> {
+  readonly #kept: Room[] = []
+  readonly #most: number
+  readonly #sizeOf: (room: Room) => number
+  readonly #make: (size: number) => Room
+
+  /** So many rooms are kept at most; the large ones go last. `make` makes one of at least the size. */
+  constructor(most: number, sizeOf: (room: Room) => number, make: (size: number) => Room) {
+    this.#most = most
+    this.#sizeOf = sizeOf
+    this.#make = make
+  }
+
+  /** A room of at least the size: the smallest that is large enough, for the large ones are dear. */
+  take(size: number): Room {
+    let at = -1
+    for (let n = 0; n < this.#kept.length; n++) {
+      const own = this.#sizeOf(this.#kept[n]!)
+      if (own >= size && (at < 0 || own < this.#sizeOf(this.#kept[at]!))) at = n
+    }
+    return at >= 0 ? this.#kept.splice(at, 1)[0]! : this.#make(size)
+  }
+
+  /** The room is not used any more. */
+  give(room: Room): void {
+    this.#kept.push(room)
+    if (this.#kept.length > this.#most) this.#kept.sort((a, b) => this.#sizeOf(b) - this.#sizeOf(a)).pop()
+  }
+}
+
+const numbers = new Rooms<Uint32Array<ArrayBuffer>>(
+  16,
+  ({ length }) => length,
+  (size) => new Uint32Array(Math.ceil(size * 1.25) + 64),
+)
 
 /** Room for at least so many numbers; what stands in it is anything. Give it back with `giveNumbers`. */
 export function takeNumbers(size: number): Uint32Array<ArrayBuffer> {
-  // The smallest that is large enough: the large ones are dear.
-  let at = -1
-  for (let n = 0; n < kept.length; n++) {
-    const { length } = kept[n]!
-    if (length >= size && (at < 0 || length < kept[at]!.length)) at = n
-  }
-  return at >= 0 ? kept.splice(at, 1)[0]! : new Uint32Array(Math.ceil(size * 1.25) + 64)
+  return numbers.take(size)
 }
 
 /** The room, as it was taken, is not used any more. */
 export function giveNumbers(room: Uint32Array<ArrayBuffer>): void {
-  kept.push(room)
-  if (kept.length > MOST_KEPT) kept.sort((a, b) => b.length - a.length).pop()
+  numbers.give(room)
 }

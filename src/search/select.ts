@@ -52,7 +52,8 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 }
 
 /** Looks through all segments. */
-export function select(segments: readonly OpenSegment[], values: FacetValues, options: SelectOptions): Selection {
+export function select(segments: readonly OpenSegment[], values: FacetValues, asked: SelectOptions): Selection {
+  const options = { ...asked, planName: nameOfPlan(asked.plan) }
   const tally = options.question.withFacets ? new FacetTally(values) : undefined
   let best: readonly Candidate[] = []
   let behind: readonly Candidate[] = []
@@ -85,15 +86,15 @@ function candidates(open: OpenSegment, top: Top): Candidate[] {
 function selectFrom(
   open: OpenSegment,
   values: FacetValues,
-  options: SelectOptions,
+  options: Selecting,
   tally: FacetTally | undefined,
   floors: Floors,
 ): Found {
-  const { question, plan, breathe } = options
+  const { question, plan } = options
   const states = open.statesOn(dayNumber(question.day) ?? 0)
   const filters = filtersOf(open, values, question, states)
   if (!plan) return selectAll({ open, states, filters, tally }, options, floors)
-  const list = matchKept(open, plan, states, breathe)
+  const list = matchKept(open, plan, states, options)
   if (open.goneDocs.length > 0) dropGone(list, open.gone)
   if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
@@ -104,11 +105,17 @@ function selectFrom(
   return found
 }
 
-// What a plan finds depends on the plan and the day, not on what went since. Scores of designations are too large to be
-// kept, and finding by designation is cheap.
-function matchKept(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
-  if (plan.names.length > 0 || plan.designations.length > 0) return matchPlan(open, plan, states, breathe)
-  const name = `${states.day} ${JSON.stringify(plan)}`
+type Selecting = SelectOptions & { readonly planName: string | undefined }
+
+// Undefined where what is found is not kept: scores of designations are too large, and finding by designation is cheap.
+function nameOfPlan(plan: Plan | undefined): string | undefined {
+  return plan && plan.names.length + plan.designations.length === 0 ? JSON.stringify(plan) : undefined
+}
+
+// What a plan finds depends on the plan and the day, not on what went since.
+function matchKept(open: OpenSegment, plan: Plan, states: StatesOnDay, { planName, breathe }: Selecting): MatchList {
+  if (planName === undefined) return matchPlan(open, plan, states, breathe)
+  const name = `${states.day} ${planName}`
   const kept = open.keptLists.get(name)
   if (kept) return kept
   const list = matchPlan(open, plan, states, breathe)

@@ -8,7 +8,7 @@ export interface KnownCommittees {
   readonly byCode: ReadonlyMap<string, CommitteeLine>
   readonly inOrder: readonly CommitteeLine[]
   /** The body of each, where its code begins with one. */
-  readonly bodies: ReadonlyMap<string, string>
+  readonly bodies: ReadonlyMap<string, string | undefined>
   /** What the words of a query are looked for in, by code. */
   readonly texts: ReadonlyMap<string, string>
   /** Counts of each with all below it, by code. */
@@ -51,15 +51,11 @@ export function committeeIndex(
     bySlug: new Map(inOrder.map((line) => [line.slug.toLowerCase(), line])),
     byCode: new Map(inOrder.map((line) => [line.code, line])),
     inOrder,
-    bodies: new Map(inOrder.flatMap(({ code }) => entryUnlessUndefined(code, bodyOf(code)))),
+    bodies: new Map(codes.map((code) => [code, bodyOf(code)])),
     texts: new Map(inOrder.map(({ code, titles }) => [code, foldedTexts([code, ...Object.values(titles)])])),
     wholes: new Map(inOrder.map((line) => [line.code, wholeOf(childrenOf, line)])),
     childrenOf,
   }
-}
-
-function entryUnlessUndefined(code: string, body: string | undefined): (readonly [string, string])[] {
-  return body === undefined ? [] : [[code, body]]
 }
 
 /** The committee above by the code alone: `ISO/TC 22/SC 3` → `ISO/TC 22`. */
