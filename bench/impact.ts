@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { loadPacksAndRules } from '../src/app.ts'
 import { migrate, openDatabase, readMigrations, startPostgres } from '../src/platform/index.ts'
 import { loadRegister } from './impact/load.ts'
-import { arraysWay, type ImpactWay, ownWay, sqlWay } from './impact/ways.ts'
+import { arraysWay, type ImpactWay, ownWays, sqlWay } from './impact/ways.ts'
 import { writeSection } from './report.ts'
 import { percentile } from './search/latencies.ts'
 import { SyntheticRegister } from './synthetic/register.ts'
@@ -33,10 +33,10 @@ try {
   if (!migrated.ok) throw new Error(migrated.refusal.message.en)
   const keys = await loadRegister(postgres.connectionString, register, relations)
   const { rules } = await loadPacksAndRules()
-  const own = await ownWay({ database, rules, today: new Date().toISOString().slice(0, 10) })
-  if (own === null)
+  const own = await ownWays({ database, rules, today: new Date().toISOString().slice(0, 10) })
+  if (own.length === 0)
     console.error('src/register/impact-actions.ts is not here: only what it is compared with is measured')
-  const ways = [...(own === null ? [] : [own]), arraysWay(relations, DOCUMENTS), sqlWay(database)]
+  const ways = [...own, arraysWay(relations, DOCUMENTS), sqlWay(database)]
   const rows: string[][] = []
   for (const [title, document] of starts()) {
     for (const way of ways) rows.push([title, way.title, ...(await measure(way, document, keys[document]!))])
@@ -75,7 +75,11 @@ async function measure(way: ImpactWay, document: number, key: string): Promise<s
     const asked = performance.now()
     affected = await way.affected(document, key, DEPTH)
     taken.push(performance.now() - asked)
-  } while (taken.length < MOST_ROUNDS && performance.now() - began < SECONDS * 1_000 && (affected < MANY || way.bytes))
+  } while (
+    taken.length < MOST_ROUNDS &&
+    performance.now() - began < SECONDS * 1_000 &&
+    (affected < MANY || way.bytes !== undefined)
+  )
   const sorted = Float64Array.from(taken).sort()
   const times = [0.5, 0.95].map((share) => `${percentile(sorted, share).toFixed(1)} ms`)
   return [affected.toLocaleString('en'), ...times]

@@ -78,7 +78,7 @@ const ACTIONS = new URL('../../src/register/impact-actions.ts', import.meta.url)
 
 /** What is used of `src/register/impact-actions.ts`. */
 interface Actions {
-  refreshImpactGraph(database: Database): Promise<unknown>
+  refreshImpactGraph(database: Database): Promise<{ readonly walks: Map<string, unknown> }>
   findEdition(context: RegisterContext, text: string): Promise<unknown>
   viewImpact(
     context: RegisterContext,
@@ -87,24 +87,34 @@ interface Actions {
   ): Promise<{ readonly total: number } | { readonly code: string }>
 }
 
-/** The answer as pages and API give it: total, counts, the first page with reasons. Null where it is not here. */
-export async function ownWay(context: RegisterContext): Promise<ImpactWay | null> {
-  if (!existsSync(ACTIONS)) return null
+/**
+ * The answer as pages and API give it: total, counts, the first page with reasons. Asked for the first time, and again:
+ * walks of late are kept. Empty where it is not here.
+ */
+export async function ownWays(context: RegisterContext): Promise<readonly ImpactWay[]> {
+  if (!existsSync(ACTIONS)) return []
   const { refreshImpactGraph, findEdition, viewImpact } = (await import(ACTIONS.href)) as Actions
   globalThis.gc?.()
   const [before, began] = [process.memoryUsage(), performance.now()]
-  await refreshImpactGraph(context.database)
+  const { walks } = await refreshImpactGraph(context.database)
   const readySeconds = (performance.now() - began) / 1_000
   globalThis.gc?.()
   const after = process.memoryUsage()
-  return {
-    title: 'ours: totals, counts, 20 with reasons',
-    readySeconds,
-    bytes: after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed,
-    async affected(_, key, depth) {
-      const view = await viewImpact(context, await findEdition(context, key), { depth, limit: 20 })
-      if ('code' in view) throw new Error(`refused: ${view.code}`)
-      return view.total
-    },
+  const ask = async (key: string, depth: number) => {
+    const view = await viewImpact(context, await findEdition(context, key), { depth, limit: 20 })
+    if ('code' in view) throw new Error(`refused: ${view.code}`)
+    return view.total
   }
+  return [
+    {
+      title: 'ours, asked first: totals, counts, 20 with reasons',
+      readySeconds,
+      bytes: after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed,
+      affected(_, key, depth) {
+        walks.clear()
+        return ask(key, depth)
+      },
+    },
+    { title: 'ours, asked again', readySeconds: 0, bytes: 0, affected: (_, key, depth) => ask(key, depth) },
+  ]
 }

@@ -148,8 +148,9 @@ export interface KnownGraph {
 const graphs = new WeakMap<Database, KnownGraph>()
 const building = new WeakMap<Database, Promise<KnownGraph>>()
 
-const WALKS_KEPT = 8
-const FINDS_KEPT = 200_000
+/** How many documents the walks that are kept have found, all together: some 40 bytes each. */
+const FINDS_KEPT = 1_500_000
+const WALKS_KEPT = 64
 
 async function walkInMemory(known: KnownGraph, key: string, depth: number): Promise<Found | undefined> {
   const { graph, walks, event } = known
@@ -160,9 +161,20 @@ async function walkInMemory(known: KnownGraph, key: string, depth: number): Prom
   // It may have no relations, or be newer than the graph.
   if (start < 0) return undefined
   const walked = await inTurns(walk(graph, start, depth))
-  if (walked.finds.count <= FINDS_KEPT) walks.set(id, walked)
-  if (walks.size > WALKS_KEPT) walks.delete(walks.keys().next().value!)
+  keepWalk(walks, id, walked)
   return { walk: walked, asOf: event }
+}
+
+// Beside the oldest, which go first.
+function keepWalk(walks: Map<string, Walk>, id: string, walked: Walk): void {
+  if (walked.finds.count > FINDS_KEPT) return
+  walks.set(id, walked)
+  let count = walks.values().reduce((sum, { finds }) => sum + finds.count, 0)
+  for (const [oldest, { finds }] of walks) {
+    if (count <= FINDS_KEPT && walks.size <= WALKS_KEPT) return
+    walks.delete(oldest)
+    count -= finds.count
+  }
 }
 
 async function walkAround(
@@ -303,16 +315,16 @@ async function describe(
   const names = new Map(paths.flat().map(({ node }) => [node, graph.names.nameAt(node)]))
   const { editions, entries } = await documentsBehind(context, [...names.values()])
   return page.map((find, at): AffectedDocument => {
-    const name = names.get(finds.node[find]!)!
+    const name = names.get(finds.nodeOf(find))!
     const [edition, entry] = [editions.get(name), entries.get(name)]
     return {
       identifier: edition?.identifier ?? plainName(name, entry),
       ...(edition === undefined ? {} : { edition }),
       ...(entry === undefined ? {} : { entry: { kind: entry.kind, titles: entry.titles } }),
-      level: graph.levels[graph.level[finds.node[find]!]!] ?? 'unread',
-      steps: finds.steps[find]!,
-      strength: STRENGTHS[finds.strength[find]! - 1]!,
-      kind: EFFECT_RULES[finds.rule[find]!]!.kind,
+      level: graph.levels[graph.level[finds.nodeOf(find)]!] ?? 'unread',
+      steps: finds.stepsTo(find),
+      strength: STRENGTHS[finds.strengthTo(find) - 1]!,
+      kind: EFFECT_RULES[finds.ruleTo(find)]!.kind,
       path: paths[at]!.map((step) => stepOf(names.get(step.node)!, step.rule, editions, entries)),
     }
   })

@@ -13,6 +13,7 @@ export interface ImpactGraph {
   /** Where the effects of a document begin in `to` and `rule`; one more entry than documents. */
   readonly first: Uint32Array
   readonly to: Uint32Array
+  /** Ascending for each document. */
   readonly rule: Uint8Array
 }
 
@@ -46,7 +47,7 @@ export class EffectList {
 /** How much is done between two breaths of a long computation. */
 const BREATH = 50_000
 
-/** Orders effects by their origin: counted, then placed. Yields now and then, so that others get their turn. */
+/** Orders effects by their origin, then by rule: counted, then placed. Yields now and then, so that others get their turn. */
 export function* graphOf(
   names: NameList,
   levels: { readonly level: Uint8Array; readonly levels: readonly string[] },
@@ -65,13 +66,27 @@ export function* graphOf(
   const next = first.slice()
   const to = new Uint32Array(count)
   const rule = new Uint8Array(count)
-  for (let n = 0; n < count; n++) {
+  let placed = 0
+  for (const n of yield* byRule(effects)) {
     const at = next[from[n]!]!++
     to[at] = effects.to[n]!
     rule[at] = effects.rule[n]!
-    if (n % BREATH === BREATH - 1) yield
+    if (++placed % BREATH === 0) yield
   }
   return { names, ...levels, first, to, rule }
+}
+
+function* byRule({ rule, count }: EffectList): Generator<void, Uint32Array> {
+  const starts = new Uint32Array(257)
+  for (let n = 0; n < count; n++) starts[rule[n]! + 1]! += 1
+  yield
+  for (let each = 1; each < starts.length; each++) starts[each]! += starts[each - 1]!
+  const order = new Uint32Array(count)
+  for (let n = 0; n < count; n++) {
+    order[starts[rule[n]!]!++] = n
+    if (n % BREATH === BREATH - 1) yield
+  }
+  return order
 }
 
 /** Runs a computation without breaks. */
