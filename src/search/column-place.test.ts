@@ -4,7 +4,7 @@ import { columnAlone, numberOf, sideBySide } from './column-place.ts'
 
 const column = (docs: number) =>
   fc
-    .constantFrom(3, 65_536, 65_537, 2 ** 24)
+    .constantFrom(1, 3, 12, 1_024, 65_536, 65_537, 2 ** 24, 2 ** 31)
     .chain((below) =>
       fc
         .array(fc.nat({ max: below - 1 }), { minLength: docs, maxLength: docs })
@@ -17,7 +17,10 @@ it('columns side by side hold what they hold alone', () => {
       fc.nat({ max: 20 }).chain((docs) => fc.array(column(docs), { minLength: 1, maxLength: 6 })),
       (columns) => {
         const docs = columns[0]!.of.length
-        const places = sideBySide(columns, docs)
+        const places = sideBySide(
+          columns.map(({ below, of }) => ({ below, of: (doc) => of[doc]! })),
+          docs,
+        )
         for (const [at, { of }] of columns.entries()) {
           for (let doc = 0; doc < docs; doc++) {
             expect(numberOf(places[at]!, doc)).toBe(of[doc])

@@ -1,6 +1,6 @@
 /**
- * Where the numbers of documents stand. A column alone is read fastest for many documents, the columns of a document side
- * by side for few: then each document costs one access to memory instead of one for each column.
+ * Where the numbers of documents stand. A column alone is read fastest for all documents, the columns of a document side by
+ * side for some: then each document costs one access to memory instead of one for each column.
  */
 import { type ColumnNumbers, numbersFor } from './shared-memory.ts'
 
@@ -10,7 +10,7 @@ export interface ColumnPlace {
   readonly stride: number
   readonly offset: number
   readonly shift: number
-  /** -1 where all that is left of the number counts. */
+  /** -1 where all that is left of the number counts, whose highest bit is 0. */
   readonly mask: number
 }
 
@@ -26,31 +26,40 @@ export function numberOf({ numbers, stride, offset, shift, mask }: ColumnPlace, 
 
 /** A column to be put beside others. */
 export interface RowColumn {
-  readonly of: ColumnNumbers
-  /** All numbers are below this. */
+  /** The number of a document. */
+  readonly of: (doc: number) => number
+  /** All numbers are below this, which is 2 ** 31 at most. */
   readonly below: number
 }
 
-const HALF = 2 ** 16
+const BITS = 32
 
-/** Puts columns side by side, two narrow ones into one number. Returns where each of them stands. */
+/** Puts columns side by side, as many into one number as it has bits for. Returns where each of them stands. */
 export function sideBySide(columns: readonly RowColumn[], docs: number): readonly ColumnPlace[] {
-  let halves = columns.filter(({ below }) => below > HALF).length * 2
-  let wide = 0
-  const spots = columns.map(({ below }) => (below > HALF ? wide++ * 2 : halves++))
-  const stride = Math.ceil(halves / 2)
+  const { spots, stride } = packed(columns.map(({ below }) => Math.max(1, Math.ceil(Math.log2(below)))))
   const numbers = numbersFor(docs * stride)
-  return columns.map(({ of, below }, at) => {
-    const [offset, shift] = [spots[at]! >> 1, (spots[at]! & 1) * 16]
-    for (let doc = 0; doc < docs; doc++) numbers[doc * stride + offset]! |= of[doc]! << shift
-    return { numbers, stride, offset, shift, mask: below > HALF ? -1 : HALF - 1 }
+  return columns.map(({ of }, at) => {
+    const { offset, shift, bits } = spots[at]!
+    for (let doc = 0; doc < docs; doc++) numbers[doc * stride + offset]! |= of(doc) << shift
+    return { numbers, stride, offset, shift, mask: (2 ** bits - 1) | 0 }
   })
 }
 
-/** Where fewer documents than one of so many are looked at, columns are read side by side. */
-const SPARSE = 40
+interface Spot {
+  readonly offset: number
+  readonly shift: number
+  readonly bits: number
+}
 
-/** Whether so few documents of a segment are looked at that their columns are better read side by side. */
-export function areFew(documents: number, docs: number): boolean {
-  return documents * SPARSE < docs
+// The widest first, each where there is room.
+function packed(widths: readonly number[]): { readonly spots: readonly Spot[]; readonly stride: number } {
+  const used: number[] = []
+  const spots: Spot[] = []
+  for (const [at, bits] of [...widths.entries()].sort(([, a], [, b]) => b - a)) {
+    const room = used.findIndex((taken) => taken + bits <= BITS)
+    const offset = room < 0 ? used.length : room
+    spots[at] = { offset, shift: used[offset] ?? 0, bits }
+    used[offset] = (used[offset] ?? 0) + bits
+  }
+  return { spots, stride: used.length }
 }

@@ -1,11 +1,11 @@
 /** Narrowing by facets, in the numbers of a segment. */
-import { numberOf } from './column-place.ts'
+import { columnAlone, numberOf } from './column-place.ts'
 import { hasBit } from './document-bits.ts'
 import type { Facet, SearchQuestion } from './entry.ts'
 import { columnOf, columnOn } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { freeList, type MatchList, takeList } from './match-list.ts'
-import type { DocumentFilter, OpenSegment, StatesOnDay } from './open-segment.ts'
+import { type DocumentFilter, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 
 /** A filter on one facet. */
 export interface SegmentFilter extends DocumentFilter {
@@ -25,7 +25,8 @@ export function filtersOf(
       const column = columnOf(facet)
       const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
       const name = `${facet} ${numbers.toSorted((a, b) => a - b).join()}`
-      const { place } = columnOn(open, states, column, open.segment.docs)
+      const place =
+        facet === 'status' ? columnAlone(states.of, STATE_SHIFT) : columnAlone(open.segment.profiles[column]!.of)
       const passing = facet === 'status' ? { passes: statesWith(states, numbers) } : open.profilesWith(column, numbers)
       return { facet, column, place, name, ...passing }
     })
@@ -65,7 +66,7 @@ export function narrowByFilters(
 ): readonly MatchList[] {
   const near = filters.map((filter) => ({
     ...filter,
-    place: columnOn(open, states, filter.column, list.length).place,
+    place: columnOn(open, states, filter.column).place,
   }))
   if (!isFailingWanted) {
     for (const filter of near) keepPassing(list, filter)

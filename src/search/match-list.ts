@@ -186,17 +186,61 @@ export function narrowByPostings(
 ): void {
   const { docs, scores, length } = list
   const isSearched = (to - from) / SEARCHED > length
+  list.length = (isSearched ? meetSearching : meetReading)(docs, scores, length, postings, from, to, factor)
+}
+
+// Returns how many are kept.
+function meetSearching(
+  docs: Uint32Array,
+  scores: Float64Array,
+  length: number,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+): number {
   let out = 0
   let at = from
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
-    at = reach(postings, at, to, doc, isSearched)
+    at = gallop(postings, at, to, doc)
     if (at === to) break
-    if (postings[at]! >>> 8 !== doc) continue
+    const posting = postings[at]!
+    if (posting >>> 8 !== doc) continue
     docs[out] = doc
-    scores[out++] = scores[n]! + (postings[at]! & 255) * factor
+    scores[out++] = scores[n]! + (posting & 255) * factor
   }
-  list.length = out
+  return out
+}
+
+// Whichever side is behind goes on.
+function meetReading(
+  docs: Uint32Array,
+  scores: Float64Array,
+  length: number,
+  postings: Uint32Array,
+  from: number,
+  to: number,
+  factor: number,
+): number {
+  if (length === 0 || from === to) return 0
+  let [out, n, at] = [0, 0, from]
+  let doc = docs[0]!
+  let posting = postings[from]!
+  for (;;) {
+    const other = posting >>> 8
+    if (other < doc) {
+      if (++at === to) return out
+      posting = postings[at]!
+      continue
+    }
+    if (other === doc) {
+      docs[out] = doc
+      scores[out++] = scores[n]! + (posting & 255) * factor
+    }
+    if (++n === length) return out
+    doc = docs[n]!
+  }
 }
 
 /** Adds what documents score in a run of postings, and keeps those it does not have. */

@@ -1,5 +1,4 @@
 /** Which documents of a segment a plan finds, and what they score before their standing is looked at. */
-import { areFew, columnAlone } from './column-place.ts'
 import {
   addFromList,
   addFromPostings,
@@ -27,19 +26,20 @@ export type Breath = () => void
 
 /** All documents that a plan finds, with their scores; those that are gone are still among them. */
 export function matchPlan(open: OpenSegment, plan: Plan, states: StatesOnDay, breathe: Breath): MatchList {
-  const words = matchWords(open, plan.concepts, breathe)
-  if (words) weighByPrior(open, words, states)
+  const words = matchConcepts(open, plan.concepts, breathe)
+  if (words) weighByPrior(words, states)
   const named = joinLists(matchDesignations(open, plan, states), matchNames(open, plan, states))
   return words ? joinLists(words, named) : named
 }
 
-// For few documents states are read where the other columns stand too: they are looked at next.
-function weighByPrior({ segment }: OpenSegment, list: MatchList, states: StatesOnDay): void {
-  const { docs, scores, length } = list
-  const { numbers, stride, offset } = areFew(length, segment.docs) ? states.rows.at(-1)! : columnAlone(states.of)
-  for (let n = 0; n < length; n++) {
-    scores[n] = wordScore(scores[n]!, PRIORS[numbers[docs[n]! * stride + offset]! & 511]!)
-  }
+/** All documents that a plan finds by words, with what their words add up to: `weighByPrior` makes scores of it. */
+export function matchWords(open: OpenSegment, { concepts }: Plan, breathe: Breath): MatchList {
+  return matchConcepts(open, concepts, breathe) ?? takeList(0)
+}
+
+/** Makes scores of sums: what a document has in its favour before anything is asked counts too. */
+export function weighByPrior({ docs, scores, length }: MatchList, { of }: StatesOnDay): void {
+  for (let n = 0; n < length; n++) scores[n] = wordScore(scores[n]!, PRIORS[of[docs[n]!]! & 511]!)
 }
 
 function isStandingIn({ of }: StatesOnDay, doc: number): boolean {
@@ -50,7 +50,7 @@ function isStandingIn({ of }: StatesOnDay, doc: number): boolean {
 const PRIORS = Float64Array.from({ length: 512 }, (_, n) => priorOf(n >= 256, n & 255))
 
 // All required concepts, the rarest first; undefined where nothing is asked for by words.
-function matchWords(open: OpenSegment, concepts: readonly PlanConcept[], breathe: Breath): MatchList | undefined {
+function matchConcepts(open: OpenSegment, concepts: readonly PlanConcept[], breathe: Breath): MatchList | undefined {
   const required = concepts
     .filter(({ isOptional }) => !isOptional)
     .map((concept) => ({ concept, cost: sizeOfConcept(open, concept) }))

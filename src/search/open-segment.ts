@@ -5,7 +5,7 @@ import { KeptCounts } from './kept-counts.ts'
 import { KeptLists } from './kept-lists.ts'
 import { gallop } from './match-list.ts'
 import { bitsOfProfiles, countOfProfiles, documentsByProfile, type ProfileDocuments } from './profile-documents.ts'
-import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type ProfileColumn, type Segment, TERM } from './segment.ts'
+import { IS_KEY, MAX_SEGMENT_DOCS, orderKeyAt, type Segment, TERM } from './segment.ts'
 import { type ColumnNumbers, columnFor, numbersFor } from './shared-memory.ts'
 import { findTerm } from './vocabulary.ts'
 
@@ -24,8 +24,6 @@ export interface StatesOnDay {
 }
 
 export const NO_STATUS = 2 ** 32 - 1
-/** Stands for the value of a profile that has several, or none. */
-export const SEVERAL = 2 ** 32 - 1
 export const STATE_SHIFT = 8
 const KEPT_DAYS = 2
 const KEPT_FILTERS = 32
@@ -63,10 +61,8 @@ const RARE = 8
 export interface PreparedSegment {
   readonly days: readonly StatesOnDay[]
   readonly newestFirst: Uint32Array
-  /** By column, as all that follows. */
+  /** By column. */
   readonly byProfile: readonly ProfileDocuments[]
-  /** Profiles of documents in as little room as they need. */
-  readonly narrow: readonly ColumnNumbers[]
 }
 
 interface ProfilesByValue {
@@ -86,7 +82,7 @@ export class OpenSegment {
   readonly #filters = new Map<string, PassingNumbers>()
   readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
-  readonly #onlyValues = new Map<number, Uint32Array>()
+  readonly #values = new Map<number, Uint32Array>()
   #prepared: PreparedSegment | undefined
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
@@ -203,14 +199,13 @@ export class OpenSegment {
     const { cited, lives } = this.segment
     const of = columnFor(this.segment.docs, (statuses.length * 2) << STATE_SHIFT)
     for (let doc = 0; doc < of.length; doc++) of[doc] = (ofLife[lives.of[doc]!]! << STATE_SHIFT) | cited[doc]!
-    return { day, of, statuses, rows: this.#rowsWith(of) }
+    return { day, of, statuses, rows: this.#rowsWith(of, statuses.length * 2) }
   }
 
-  #rowsWith(states: ColumnNumbers): readonly ColumnPlace[] {
+  #rowsWith(states: ColumnNumbers, below: number): readonly ColumnPlace[] {
     const { docs, profiles } = this.segment
-    const columns = profiles.map(({ of, starts }) => ({ of, below: starts.length - 1 }))
-    const places = sideBySide([...columns, { of: states, below: 2 ** 32 }], docs)
-    return places.map((place, at) => (at < profiles.length ? place : { ...place, shift: STATE_SHIFT }))
+    const columns = profiles.map(({ of, starts }) => ({ of: (doc: number) => of[doc]!, below: starts.length - 1 }))
+    return sideBySide([...columns, { of: (doc) => states[doc]! >>> STATE_SHIFT, below }], docs)
   }
 
   #statesOfLives(day: number, statuses: number[]): Uint32Array {
@@ -288,21 +283,13 @@ export class OpenSegment {
     return found
   }
 
-  /** For each profile of a column its value, numbered across segments, where it has just one; else `SEVERAL`. */
-  onlyValues(column: number): Uint32Array {
-    const known = this.#onlyValues.get(column)
+  /** The values of the profiles of a column, one profile behind the other, numbered across segments. */
+  valuesOf(column: number): Uint32Array {
+    const known = this.#values.get(column)
     if (known) return known
-    const { starts, values } = this.segment.profiles[column]!
-    const found = Uint32Array.from({ length: starts.length - 1 }, (_, profile) =>
-      starts[profile + 1]! - starts[profile]! === 1 ? this.globalValues[values[starts[profile]!]!]! : SEVERAL,
-    )
-    this.#onlyValues.set(column, found)
+    const found = this.segment.profiles[column]!.values.map((value) => this.globalValues[value]!)
+    this.#values.set(column, found)
     return found
-  }
-
-  /** The profile of each document in a column. */
-  profilesOf(column: number): ColumnNumbers {
-    return this.#prepared?.narrow[column] ?? this.segment.profiles[column]!.of
   }
 
   /** Packs that hold the texts of its documents, gone or not. */
@@ -330,7 +317,6 @@ export class OpenSegment {
       days: days.map((day) => this.statesOn(day)),
       newestFirst: this.newestFirst(),
       byProfile: this.#prepared?.byProfile ?? this.segment.profiles.map(documentsByProfile),
-      narrow: this.#prepared?.narrow ?? this.segment.profiles.map(narrowed),
     })
   }
 
@@ -350,13 +336,6 @@ export class OpenSegment {
     }
     return low
   }
-}
-
-function narrowed({ of, starts }: ProfileColumn): ColumnNumbers {
-  const numbers = columnFor(of.length, starts.length - 1)
-  if (numbers instanceof Uint32Array) return of
-  numbers.set(of)
-  return numbers
 }
 
 /** Above every day as a number. */

@@ -4,9 +4,9 @@ import type { SearchQuestion } from './entry.ts'
 import { ALL_FACETS, COLUMNS, countTogether, FacetTally, facetFlags } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
 import { dropGone, filtersOf, freeLists, narrowByFilters } from './filters.ts'
-import { type Breath, matchPlan } from './match.ts'
+import { type Breath, matchPlan, matchWords, weighByPrior } from './match.ts'
 import type { MatchList } from './match-list.ts'
-import type { OpenSegment, StatesOnDay } from './open-segment.ts'
+import type { OpenSegment } from './open-segment.ts'
 import type { Plan } from './plan.ts'
 import { orderKeyAt } from './segment.ts'
 import { type Floors, type Found, type Scene, selectAll } from './select-all.ts'
@@ -53,7 +53,7 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 
 /** Looks through all segments. */
 export function select(segments: readonly OpenSegment[], values: FacetValues, asked: SelectOptions): Selection {
-  const options = { ...asked, planName: nameOfPlan(asked.plan) }
+  const options = { ...asked, wordsName: nameOfWords(asked.plan) }
   const tally = options.question.withFacets ? new FacetTally(values) : undefined
   let best: readonly Candidate[] = []
   let behind: readonly Candidate[] = []
@@ -94,31 +94,32 @@ function selectFrom(
   const states = open.statesOn(dayNumber(question.day) ?? 0)
   const filters = filtersOf(open, values, question, states)
   if (!plan) return selectAll({ open, states, filters, tally }, options, floors)
-  const list = matchKept(open, plan, states, options)
+  const { wordsName, breathe } = options
+  const isOfWords = wordsName !== undefined
+  const list = isOfWords ? matchKept(open, plan, wordsName, breathe) : matchPlan(open, plan, states, breathe)
   if (open.goneDocs.length > 0) dropGone(list, open.gone)
+  const failing = narrowByFilters({ open, states, filters }, list, tally !== undefined)
   if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
-  const failing = narrowByFilters({ open, states, filters }, list, tally !== undefined)
+  else if (isOfWords) weighByPrior(list, states)
   const found = { total: list.length, ...topOf(open, list, options, floors) }
   if (tally) countList({ open, states, filters, tally }, list, failing)
   freeLists([list, ...failing])
   return found
 }
 
-type Selecting = SelectOptions & { readonly planName: string | undefined }
+type Selecting = SelectOptions & { readonly wordsName: string | undefined }
 
-// Undefined where what is found is not kept: scores of designations are too large, and finding by designation is cheap.
-function nameOfPlan(plan: Plan | undefined): string | undefined {
+// Undefined where a plan finds by more than words: scores of designations are too large to be kept, and cheap to find.
+function nameOfWords(plan: Plan | undefined): string | undefined {
   return plan && plan.names.length + plan.designations.length === 0 ? JSON.stringify(plan) : undefined
 }
 
-// What a plan finds depends on the plan and the day, not on what went since.
-function matchKept(open: OpenSegment, plan: Plan, states: StatesOnDay, { planName, breathe }: Selecting): MatchList {
-  if (planName === undefined) return matchPlan(open, plan, states, breathe)
-  const name = `${states.day} ${planName}`
+// What words find and what they add up to depends on the plan alone, not on the day or on what went since.
+function matchKept(open: OpenSegment, plan: Plan, name: string, breathe: Breath): MatchList {
   const kept = open.keptLists.get(name)
   if (kept) return kept
-  const list = matchPlan(open, plan, states, breathe)
+  const list = matchWords(open, plan, breathe)
   open.keptLists.put(name, list)
   return list
 }
