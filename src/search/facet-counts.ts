@@ -44,31 +44,40 @@ const rooms = new Rooms<Room>(
 )
 
 /** Noting that a number was met for the first time costs as much as looking at so many of them at the end. */
-const FEW = 8
+const FEW = 2
 
-/** How many documents have each number of a column. Whoever makes one ends it with `close`. */
+/**
+ * How many documents have each number of a column. Documents are handed in by one of the two ways alone. Whoever makes one ends it
+ * with `close`.
+ */
 export class ProfileCounts {
   readonly #place: ColumnPlace
   readonly #profiles: number
   readonly #room: Room
-  /** Where not much fewer are counted than there are numbers, those that were met are looked up once at the end. */
-  #isMetUnknown: boolean
+  /** Once not much fewer were counted than there are numbers, those that were met are looked up at the end. */
+  #isMetUnknown = false
+  #counted = 0
   #met = 0
 
-  /** `expected` documents are to be counted. */
-  constructor({ place, profiles }: CountedColumn, expected: number) {
+  constructor({ place, profiles }: CountedColumn) {
     this.#place = place
     this.#profiles = profiles
     this.#room = rooms.take(profiles)
-    this.#isMetUnknown = expected > profiles / FEW
   }
 
   /** Counts documents. */
   addAll(docs: Uint32Array): void {
     const { numbers, stride, offset, shift, mask } = this.#place
     const { counts, touched } = this.#room
+    this.#counted += docs.length
+    this.#isMetUnknown ||= this.#counted > this.#profiles / FEW
     if (this.#isMetUnknown) countAll(docs, counts, numbers, stride, offset, shift, mask)
     else this.#met = countAndNote(docs, counts, touched, this.#met, this.#place)
+  }
+
+  /** Counts those documents that have exactly this mark; marks stand in the order of the documents. */
+  addMarked(docs: Uint32Array, marks: Uint16Array, mark: number): void {
+    this.#met = countMarked(docs, marks, mark, this.#room, this.#met, this.#place)
   }
 
   /** Numbers that were met, each once; valid until `close`. */
@@ -138,8 +147,25 @@ function countAndNote(
   return met
 }
 
+function countMarked(
+  docs: Uint32Array,
+  marks: Uint16Array,
+  mark: number,
+  { counts, touched }: Room,
+  already: number,
+  { numbers, stride, offset, shift, mask }: ColumnPlace,
+): number {
+  let met = already
+  for (let n = 0; n < docs.length; n++) {
+    if (marks[n] !== mark) continue
+    const number = (numbers[docs[n]! * stride + offset]! >>> shift) & mask
+    if (counts[number]!++ === 0) touched[met++] = number
+  }
+  return met
+}
+
 /** So many documents are counted in all columns before the next: what is near them in memory is fetched once. */
-const COUNTED_AT_ONCE = 2_048
+export const COUNTED_AT_ONCE = 2_048
 
 /** Counts documents in several columns. Whoever asks ends each of the counts with `close`. */
 export function countTogether(
@@ -148,9 +174,7 @@ export function countTogether(
   columns: readonly number[],
   docs: Uint32Array,
 ): readonly (readonly [column: number, counts: ProfileCounts])[] {
-  const counted = columns.map(
-    (column) => [column, new ProfileCounts(columnOn(open, states, column), docs.length)] as const,
-  )
+  const counted = columns.map((column) => [column, new ProfileCounts(columnOn(open, states, column))] as const)
   for (let from = 0; from < docs.length; from += COUNTED_AT_ONCE) {
     const some = docs.subarray(from, from + COUNTED_AT_ONCE)
     for (const [, counts] of counted) counts.addAll(some)

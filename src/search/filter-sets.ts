@@ -13,6 +13,12 @@ const MOST_GONE_SINCE = 20_000
 /** Counts are kept where there are so many times fewer numbers than documents. */
 const WORTH_KEEPING = 4
 
+/** What is kept of the documents that pass some filters. */
+interface KeptPart {
+  readonly filters: readonly SegmentFilter[]
+  readonly kept: Kept
+}
+
 /** For one question. Whoever makes it ends it with `close`. */
 export class FilterSets {
   readonly #open: OpenSegment
@@ -31,16 +37,22 @@ export class FilterSets {
   addCounts(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): void {
     const fresh = this.#count(tally, filters, facets)
     for (const facet of facets) {
-      const kept = fresh.get(facet) ?? this.#kept(filters, facet)
-      if (!kept) continue
-      tally.addValues(kept)
-      for (const doc of this.#goneSince(filters, kept.seen)) tally.takeOff(this.#open, this.#states, doc, facet)
+      for (const part of fresh.get(facet) ?? this.#kept(filters, facet) ?? []) {
+        tally.addValues(part.kept)
+        for (const doc of this.#goneSince(part.filters, part.kept.seen)) {
+          tally.takeOff(this.#open, this.#states, doc, facet)
+        }
+      }
     }
   }
 
   // Facets that are not kept: they are counted and kept, or added at once where counting is as cheap as adding.
-  #count(tally: FacetTally, filters: readonly SegmentFilter[], facets: readonly Facet[]): ReadonlyMap<Facet, Kept> {
-    const fresh = new Map<Facet, Kept>()
+  #count(
+    tally: FacetTally,
+    filters: readonly SegmentFilter[],
+    facets: readonly Facet[],
+  ): ReadonlyMap<Facet, readonly KeptPart[]> {
+    const fresh = new Map<Facet, readonly KeptPart[]>()
     const missing = facets.filter((facet) => !this.#kept(filters, facet))
     const columns = new Set(missing.map(columnOf))
     if (columns.size === 0) return fresh
@@ -58,15 +70,29 @@ export class FilterSets {
     for (const [at, facet] of FACETS.entries()) {
       if (!keptColumns.has(columnOf(facet))) continue
       const kept = { ...counted[at]!, seen: this.#open.goneDocs.length }
-      fresh.set(facet, kept)
+      fresh.set(facet, [{ filters, kept }])
       this.#open.kept.put(this.#nameOfCounts(filters, facet), kept)
     }
     return fresh
   }
 
-  #kept(filters: readonly SegmentFilter[], facet: Facet): Kept | undefined {
+  // What is kept of all that pass; or of those with each of the values of a filter, where no document has two of them.
+  #kept(filters: readonly SegmentFilter[], facet: Facet): readonly KeptPart[] | undefined {
+    const whole = this.#keptPart(filters, facet)
+    if (whole) return [whole]
+    const parted = filters.find(({ byValue }) => byValue !== undefined)
+    const parts = parted?.byValue?.map((one) =>
+      this.#keptPart(
+        filters.map((filter) => (filter === parted ? one : filter)),
+        facet,
+      ),
+    )
+    return parts?.every((part) => part !== undefined) ? parts : undefined
+  }
+
+  #keptPart(filters: readonly SegmentFilter[], facet: Facet): KeptPart | undefined {
     const kept = this.#open.kept.get(this.#nameOfCounts(filters, facet))
-    return kept && this.#open.goneDocs.length - kept.seen <= MOST_GONE_SINCE ? kept : undefined
+    return kept && this.#open.goneDocs.length - kept.seen <= MOST_GONE_SINCE ? { filters, kept } : undefined
   }
 
   #nameOfCounts(filters: readonly SegmentFilter[], facet: Facet): string {

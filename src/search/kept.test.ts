@@ -36,12 +36,18 @@ const WORLD: readonly SearchEntry[] = Array.from({ length: 2_400 }, (_, n) =>
 
 const CHOICES: readonly SearchQuestion['filters'][] = [
   { level: ['national'] },
+  { level: ['industry'] },
+  { level: ['local'] },
   { level: ['industry', 'local'] },
   { year: ['1990', '1991'] },
   { year: ['2004', '1900'] },
   { publisher: ['P5', 'P6'] },
   { committee: ['TC 8', 'nobody'] },
   { ics: ['3', '4'] },
+  { ics: ['3'] },
+  { ics: ['3.3'] },
+  // Who has the second has the first.
+  { ics: ['3', '3.3'] },
   { ics: ['8.17'] },
   { status: ['in-force'] },
 ]

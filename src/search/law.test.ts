@@ -195,30 +195,42 @@ describe('answers', () => {
 
   it('count what plain filtering counts, in every facet without its own filter', () => {
     fc.assert(
-      fc.property(someEntries, filters, (all, chosen) => {
-        const index = new SegmentedIndex(analysis)
-        index.apply(all, [])
-        const wanted = Object.entries(chosen).filter(([, values]) => values !== undefined)
-        const passing = (but?: string) =>
-          all.filter((entry) =>
-            wanted.every(
-              ([facet, values]) => facet === but || values!.some((value) => valuesOf(entry, facet).includes(value)),
-            ),
+      fc.property(
+        someEntries,
+        filters,
+        fc.constantFrom('', '质量', 'quality'),
+        fc.nat({ max: 3 }),
+        (given, chosen, text, gone) => {
+          const index = new SegmentedIndex(analysis)
+          index.apply(given, [])
+          index.apply(
+            [],
+            given.slice(0, gone).map(({ key }) => key),
           )
-        const answer = answered(index.search(questionOf('', { filters: Object.fromEntries(wanted), limit: 100 })))
-        expect(answer.total).toBe(passing().length)
-        expect(answer.hits.map(({ key }) => key).toSorted()).toEqual(
-          passing()
-            .map(({ key }) => key)
-            .toSorted(),
-        )
-        for (const facet of ['level', 'year', 'status', 'ics'] as const) {
-          const counted = passing(facet).flatMap((entry) => valuesOf(entry, facet))
-          const expected = new Map(counted.map((value) => [value, counted.filter((other) => other === value).length]))
-          expect(new Map(answer.facets[facet]?.map(({ value, count }) => [value, count]))).toEqual(expected)
-        }
-      }),
-      { numRuns: 100 },
+          const found = new Set(answered(index.search(questionOf(text, { limit: 100 }))).hits.map(({ key }) => key))
+          const all = given.slice(gone).filter(({ key }) => text === '' || found.has(key))
+          const wanted = Object.entries(chosen).filter(([, values]) => values !== undefined)
+          const passing = (but?: string) =>
+            all.filter((entry) =>
+              wanted.every(
+                ([facet, values]) => facet === but || values!.some((value) => valuesOf(entry, facet).includes(value)),
+              ),
+            )
+          const answer = answered(index.search(questionOf(text, { filters: Object.fromEntries(wanted), limit: 100 })))
+          expect(answer.total).toBe(passing().length)
+          expect(answer.hits.map(({ key }) => key).toSorted()).toEqual(
+            passing()
+              .map(({ key }) => key)
+              .toSorted(),
+          )
+          for (const facet of ['level', 'year', 'status', 'ics'] as const) {
+            const counted = passing(facet).flatMap((entry) => valuesOf(entry, facet))
+            const expected = new Map(counted.map((value) => [value, counted.filter((other) => other === value).length]))
+            expect(new Map(answer.facets[facet]?.map(({ value, count }) => [value, count]))).toEqual(expected)
+          }
+        },
+      ),
+      { numRuns: 200 },
     )
   })
 

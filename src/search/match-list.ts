@@ -70,8 +70,7 @@ function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
   return list
 }
 
-/** The same for many postings of a segment with so many documents. */
-export function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
+function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
   const words = Math.ceil(count / 4)
   if (roomForWeights.length < words) roomForWeights = new Uint32Array(words)
   const fours = roomForWeights
@@ -154,8 +153,12 @@ function exchanged(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> 
   return larger
 }
 
-/** Documents of a run of postings in any order, each once with its best weight. */
-export function listOfRun(postings: Uint32Array, from: number, to: number, factor: number): MatchList {
+/** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
+const DENSE = 96
+
+/** Documents of a run of postings in any order, each once with its best weight; the segment has `count` documents. */
+export function listOfRun(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
+  if (to - from > count / DENSE) return listOfMany(postings, from, to, count, factor)
   const room = takeNumbers(to - from)
   const run = room.subarray(0, to - from)
   run.set(postings.subarray(from, to))

@@ -4,7 +4,6 @@ import {
   addFromPostings,
   freeList,
   joinLists,
-  listOfMany,
   listOfMet,
   listOfPostings,
   listOfRun,
@@ -45,6 +44,9 @@ export function weighByPrior({ docs, scores, length }: MatchList, { of }: States
 function isStandingIn({ of }: StatesOnDay, doc: number): boolean {
   return ((of[doc]! >>> STATE_SHIFT) & 1) === 1
 }
+
+/** How often a document is cited stands in the lowest bits of its state. */
+const MOST_CITED = 2 ** STATE_SHIFT - 1
 
 /** By the low bits of a state: whether the document applies, then how often it is cited. */
 const PRIORS = Float64Array.from({ length: 512 }, (_, n) => priorOf(n >= 256, n & 255))
@@ -159,11 +161,9 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchL
   if (list && list.length * SEEKING < to - from) {
     return listOfMet(list, postings, [from, to], docs, factor)
   }
-  return to - from > docs / DENSE ? listOfMany(postings, from, to, docs, factor) : listOfRun(postings, from, to, factor)
+  return listOfRun(postings, from, to, docs, factor)
 }
 
-/** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */
-const DENSE = 24
 /** So few terms are joined one by one: each is in order. */
 const FEW_TERMS = 4
 /** Seeking a document costs as much as reading so many postings. */
@@ -222,7 +222,7 @@ function matchDesignations(open: OpenSegment, { designations, isOpen }: Plan, st
     const runs = designationRuns(open, folded)
     for (const [[from, to], isComplete] of runs) {
       if (from === to || !(isComplete || isOpen)) continue
-      const list = listOfRun(open.segment.postings, from, to, 1)
+      const list = listOfRun(open.segment.postings, from, to, open.segment.docs, 1)
       scoreDesignations(open, list, isComplete, states)
       found = joinLists(found, list)
     }
@@ -249,9 +249,11 @@ function designationRuns(open: OpenSegment, folded: string): readonly Run[] {
 }
 
 function scoreDesignations({ segment }: OpenSegment, list: MatchList, isComplete: boolean, states: StatesOnDay): void {
-  for (let n = 0; n < list.length; n++) {
-    const doc = list.docs[n]!
-    const standing = isStandingIn(states, doc)
-    list.scores[n] = prefixScore(isComplete, standing, segment.cited[doc]!, segment.newest[doc]!)
+  const { docs, scores, length } = list
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    const state = states.of[doc]!
+    const isStanding = ((state >>> STATE_SHIFT) & 1) === 1
+    scores[n] = prefixScore(isComplete, isStanding, state & MOST_CITED, segment.newest[doc]!)
   }
 }

@@ -1,6 +1,7 @@
 /** A segment in use: which of its documents are gone, and what is worked out from it once and kept. */
 import { type ColumnPlace, sideBySide } from './column-place.ts'
 import { bitsOf, hasBit } from './document-bits.ts'
+import { FACETS, type Facet } from './entry.ts'
 import { KeptCounts } from './kept-counts.ts'
 import { KeptLists } from './kept-lists.ts'
 import { gallop } from './match-list.ts'
@@ -83,6 +84,7 @@ export class OpenSegment {
   readonly #bits = new Map<string, Uint32Array>()
   readonly #byValue = new Map<number, ProfilesByValue>()
   readonly #values = new Map<number, Uint32Array>()
+  readonly #singles = new Map<Facet, boolean>()
   #prepared: PreparedSegment | undefined
   #own: ReadonlyMap<number, number> | undefined
   #newestFirst: Uint32Array | undefined
@@ -238,6 +240,23 @@ export class OpenSegment {
     const passing = { passes, profiles: [...found] }
     keep(this.#filters, KEPT_FILTERS, name, passing)
     return passing
+  }
+
+  /** Whether no document has two values of a facet, which stands in a column. */
+  hasOneValue(column: number, facet: Facet): boolean {
+    const known = this.#singles.get(facet)
+    if (known !== undefined) return known
+    const { valueFacets, profiles } = this.segment
+    const { starts, values } = profiles[column]!
+    const at = FACETS.indexOf(facet)
+    let isSingle = true
+    for (let profile = 0; isSingle && profile < starts.length - 1; profile++) {
+      let count = 0
+      for (let n = starts[profile]!; n < starts[profile + 1]!; n++) if (valueFacets[values[n]!] === at) count += 1
+      isSingle = count < 2
+    }
+    this.#singles.set(facet, isSingle)
+    return isSingle
   }
 
   /** All documents, gone or not, that pass a filter on a day. */

@@ -1,15 +1,16 @@
 /** From the documents found in all segments to a page of them, their number and their facets. */
 import { dayNumber } from './days.ts'
 import type { SearchQuestion } from './entry.ts'
-import { ALL_FACETS, COLUMNS, countTogether, FacetTally, facetFlags } from './facet-counts.ts'
+import { FacetTally } from './facet-counts.ts'
 import type { FacetValues } from './facet-values.ts'
-import { dropGone, filtersOf, freeLists, narrowByFilters } from './filters.ts'
+import { filtersOf } from './filters.ts'
 import { type Breath, matchPlan, matchWords, weighByPrior } from './match.ts'
-import type { MatchList } from './match-list.ts'
+import { freeList, type MatchList } from './match-list.ts'
 import type { OpenSegment } from './open-segment.ts'
 import type { Plan } from './plan.ts'
 import { orderKeyAt } from './segment.ts'
-import { type Floors, type Found, type Scene, selectAll } from './select-all.ts'
+import { type Floors, type Found, selectAll } from './select-all.ts'
+import { sift } from './sifting.ts'
 import { Top } from './top.ts'
 
 /** Behind which document a page begins. */
@@ -97,14 +98,12 @@ function selectFrom(
   const { wordsName, breathe } = options
   const isOfWords = wordsName !== undefined
   const list = isOfWords ? matchKept(open, plan, wordsName, breathe) : matchPlan(open, plan, states, breathe)
-  if (open.goneDocs.length > 0) dropGone(list, open.gone)
-  const failing = narrowByFilters({ open, states, filters }, list, tally !== undefined)
+  sift({ open, states, filters, tally }, list)
   if (question.order === 'newest') scoreByDay(open, list)
   else if (question.order === 'identifier') list.scores.fill(0, 0, list.length)
   else if (isOfWords) weighByPrior(list, states)
   const found = { total: list.length, ...topOf(open, list, options, floors) }
-  if (tally) countList({ open, states, filters, tally }, list, failing)
-  freeLists([list, ...failing])
+  freeList(list)
   return found
 }
 
@@ -145,24 +144,4 @@ function topOf(
     if (score < position.score || (score === position.score && docs[n]! >= boundary)) behind.offer(docs[n]!, score)
   }
   return { best, behind }
-}
-
-// What one filter alone keeps out counts for the facet of that filter, so that people see what else they could choose.
-function countList(scene: Scene, list: MatchList, failing: readonly MatchList[]): void {
-  countColumns(scene, COLUMNS, list, ALL_FACETS)
-  for (const [at, { facet, column }] of scene.filters.entries()) {
-    if (failing[at]!.length > 0) countColumns(scene, [column], failing[at]!, facetFlags([facet], true))
-  }
-}
-
-function countColumns(
-  { open, states, tally }: Scene,
-  columns: readonly number[],
-  { docs, length }: MatchList,
-  wanted: Uint8Array,
-): void {
-  for (const [column, counts] of countTogether(open, states, columns, docs.subarray(0, length))) {
-    tally!.addColumn(open, states, column, counts, wanted)
-    counts.close()
-  }
 }

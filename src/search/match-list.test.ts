@@ -1,0 +1,53 @@
+/** Lists of documents hold what plain sets and sums hold, whichever way is taken for their sizes. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { addFromPostings, listOfPostings, listOfRun, type MatchList, narrowByPostings } from './match-list.ts'
+
+const FACTOR = 3
+const DOCS = 3_000
+const posting = fc.record({ doc: fc.nat({ max: DOCS - 1 }), weight: fc.integer({ min: 1, max: 255 }) })
+const some = (most: number) => fc.array(posting, { maxLength: most, size: 'max' })
+
+type Posting = { readonly doc: number; readonly weight: number }
+const written = (postings: readonly Posting[]) => Uint32Array.from(postings, ({ doc, weight }) => (doc << 8) | weight)
+const contents = ({ docs, scores, length }: MatchList) => Array.from({ length }, (_, n) => [docs[n], scores[n]])
+
+/** The best weight of each document, ascending. */
+const best = (postings: readonly Posting[]) => {
+  const weights = new Map<number, number>()
+  for (const { doc, weight } of postings) weights.set(doc, Math.max(weight, weights.get(doc) ?? 0))
+  return [...weights].sort(([a], [b]) => a - b)
+}
+
+it('a run in any order gives each document once with its best weight, few among many or many among few', () => {
+  fc.assert(
+    fc.property(some(60), fc.constantFrom(DOCS, 1_000_000), (postings, docs) => {
+      const list = listOfRun(written(postings), 0, postings.length, docs, FACTOR)
+      expect(contents(list)).toEqual(best(postings).map(([doc, weight]) => [doc, weight * FACTOR]))
+    }),
+  )
+})
+
+it('a list narrowed by postings has what both have, and added to by them all it had; near in size or far from it', () => {
+  fc.assert(
+    fc.property(some(40), fc.oneof(some(40), some(2_000)), (own, others) => {
+      const ordered = (postings: readonly Posting[]) =>
+        written(best(postings).map(([doc, weight]) => ({ doc, weight })))
+      const [mine, theirs] = [ordered(own), ordered(others)]
+      const weights = new Map(best(others))
+      const sums = best(own).map(([doc, weight]) => ({
+        doc,
+        is: weights.has(doc),
+        sum: weight + FACTOR * (weights.get(doc) ?? 0),
+      }))
+
+      const added = listOfPostings(mine, 0, mine.length, 1)
+      addFromPostings(added, theirs, 0, theirs.length, FACTOR)
+      expect(contents(added)).toEqual(sums.map(({ doc, sum }) => [doc, sum]))
+
+      const narrowed = listOfPostings(mine, 0, mine.length, 1)
+      narrowByPostings(narrowed, theirs, 0, theirs.length, FACTOR)
+      expect(contents(narrowed)).toEqual(sums.filter(({ is }) => is).map(({ doc, sum }) => [doc, sum]))
+    }),
+  )
+})
