@@ -90,6 +90,18 @@ describe('an index that keeps', () => {
   })
 })
 
+it.each([
+  ['level', ['industry', 'local']],
+  ['year', ['1990', '1991', '2004']],
+  // Who has the second has the first.
+  ['ics', ['3', '3.3']],
+] as const)('what was counted for each %s is not counted twice for several', (facet, values) => {
+  const [kept, anew] = [indexOf(WORLD), indexOf(WORLD)]
+  for (const value of values) kept.search(questionOf('', { filters: { [facet]: [value] } }))
+  const question = questionOf('', { filters: { [facet]: values }, facetLimit: 1_000 })
+  expect(answered(kept.search(question))).toEqual(answered(anew.search(question)))
+})
+
 function indexOf(entries: readonly SearchEntry[]): SegmentedIndex {
   const index = new SegmentedIndex(analysis)
   index.apply(entries, [])
