@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { NODE_FLAGS } from '../scripts/plan.mjs'
 import { writeSection } from './report.ts'
 import type { EntrantKind } from './search/entrant.ts'
 import { ENTRANTS } from './search/entrants.ts'
@@ -79,7 +80,7 @@ async function runApart(
   folder: string,
   way: 'build' | 'reopen',
 ): Promise<RunReport | string> {
-  const flags = ['--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`]
+  const flags = [...NODE_FLAGS, '--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`]
   const child = spawn(process.execPath, [...flags, RUN, name, String(size), folder, way], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { NODE_FLAGS } from './plan.mjs'
 import { root, run, say, setUp } from './setup.mjs'
 
 // `npm run bench`: sets up what is missing and runs the measurements of bench/ one after the other, or those named.
@@ -15,6 +16,6 @@ if (unknown.length > 0) {
 } else {
   for (const name of wanted.length > 0 ? wanted : names) {
     console.log(`\n── ${name}`)
-    process.exitCode = (await run(node, [join('bench', `${name}.ts`)])) || process.exitCode
+    process.exitCode = (await run(node, [...NODE_FLAGS, join('bench', `${name}.ts`)])) || process.exitCode
   }
 }

@@ -1,4 +1,5 @@
 export declare const OLDEST_NODE: string
+export declare const NODE_FLAGS: readonly string[]
 
 export declare function isAtLeast(a: string, b: string): boolean
 

@@ -7,14 +7,21 @@ export interface Kept extends ValueCounts {
   readonly seen: number
 }
 
-/** Values that are kept for a segment, all together. */
-const MOST_VALUES = 8_000_000
+/** Values that are kept for a segment, all together: so many times its documents, or so many. */
+const VALUES_A_DOCUMENT = 1.5
+const FEW_VALUES = 200_000
 const MOST_ENTRIES = 8_000
 
 /** The least recently used go first. */
 export class KeptCounts {
   readonly #kept = new Map<string, Kept>()
+  readonly #most: number
   #values = 0
+
+  /** For a segment of so many documents. */
+  constructor(docs: number) {
+    this.#most = Math.max(FEW_VALUES, docs * VALUES_A_DOCUMENT)
+  }
 
   get(name: string): Kept | undefined {
     const kept = this.#kept.get(name)
@@ -29,7 +36,7 @@ export class KeptCounts {
     this.#kept.set(name, kept)
     this.#values += kept.values.length
     for (const oldest of this.#kept.keys()) {
-      if (this.#values <= MOST_VALUES && this.#kept.size <= MOST_ENTRIES) break
+      if (this.#values <= this.#most && this.#kept.size <= MOST_ENTRIES) break
       this.#drop(oldest)
     }
   }

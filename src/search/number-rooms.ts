@@ -1,5 +1,8 @@
 /** Rooms that are used again: arrays that come and go with every question would keep the collector busy. */
 
+/** All together take no more room than so many of the largest: one question needs no more large ones at a time. */
+const LARGE_ROOMS = 4
+
 /** Rooms of a kind that were given back. */
 export class Rooms<Room> {
   readonly #kept: Room[] = []
@@ -7,7 +10,7 @@ export class Rooms<Room> {
   readonly #sizeOf: (room: Room) => number
   readonly #make: (size: number) => Room
 
-  /** So many rooms are kept at most; the large ones go last. `make` makes one of at least the size. */
+  /** So many rooms are kept at most, the smallest go first; of large ones few. `make` makes one of at least the size. */
   constructor(most: number, sizeOf: (room: Room) => number, make: (size: number) => Room) {
     this.#most = most
     this.#sizeOf = sizeOf
@@ -27,7 +30,11 @@ export class Rooms<Room> {
   /** The room is not used any more. */
   give(room: Room): void {
     this.#kept.push(room)
-    if (this.#kept.length > this.#most) this.#kept.sort((a, b) => this.#sizeOf(b) - this.#sizeOf(a)).pop()
+    this.#kept.sort((a, b) => this.#sizeOf(b) - this.#sizeOf(a))
+    const most = this.#sizeOf(this.#kept[0]!) * LARGE_ROOMS
+    let size = this.#kept.reduce((sum, each) => sum + this.#sizeOf(each), 0)
+    while (size > most) size -= this.#sizeOf(this.#kept.splice(LARGE_ROOMS - 1, 1)[0]!)
+    if (this.#kept.length > this.#most) this.#kept.pop()
   }
 }
 

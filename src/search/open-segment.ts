@@ -90,7 +90,7 @@ export class OpenSegment {
   #newestFirst: Uint32Array | undefined
   #textPacks: ReadonlySet<number> | undefined
   /** Counts of documents that pass filters. */
-  readonly kept = new KeptCounts()
+  readonly kept: KeptCounts
   /** Lists of documents that were found by words. */
   readonly keptLists: KeptLists
 
@@ -98,6 +98,7 @@ export class OpenSegment {
   constructor(segment: Segment, globalValues: Uint32Array, gone: Iterable<number> = []) {
     this.segment = segment
     this.globalValues = globalValues
+    this.kept = new KeptCounts(segment.docs)
     this.keptLists = new KeptLists(segment.docs)
     this.#gone = new Uint32Array(Math.ceil(segment.docs / 32))
     for (const doc of gone) this.remove(doc)
