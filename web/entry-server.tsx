@@ -57,11 +57,15 @@ function drawOnce(reader: Reader, context: StaticHandlerContext): Drawn {
   const pages = remembered.get(reader.names) ?? new RememberedPages()
   remembered.set(reader.names, pages)
   let error: unknown
-  const html = pages.page(JSON.stringify([reader.lang, reader.theme, reader.url, loaderData]), () => {
-    const drawn = draw(reader, context)
-    error = drawn.error
-    return { html: drawn.html, isWhole: drawn.error === undefined }
-  })
+  const html = pages.page(
+    JSON.stringify([reader.lang, reader.theme, reader.url]),
+    () => JSON.stringify(loaderData),
+    () => {
+      const drawn = draw(reader, context)
+      error = drawn.error
+      return { html: drawn.html, isWhole: drawn.error === undefined }
+    },
+  )
   return error === undefined ? { html } : { html, error }
 }
 

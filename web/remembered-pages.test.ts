@@ -43,6 +43,8 @@ describe('pages that are remembered', () => {
   it('are drawn anew where what they show has changed, and for another reader', async () => {
     const page = (portal: Portal, cookie: string) => renderPage(portal, requestFor('/', { cookie }))
     const before = await page(SAMPLE_PORTAL, 'lang=en')
+    // Only what is asked for again is remembered.
+    expect((await page(SAMPLE_PORTAL, 'lang=en')).html).toBe(before.html)
     const after = await page(
       {
         ...SAMPLE_PORTAL,
@@ -101,20 +103,32 @@ describe('remembering', () => {
     return { draw: () => ({ html: `${html}${++times}`, isWhole }), times: () => times }
   }
 
-  it('draws once what is whole, and each time what is not', () => {
+  const given = () => '[]'
+
+  it('draws what is asked for first, then once what is whole, and each time what is not', () => {
     const pages = new RememberedPages()
     const [whole, broken] = [drawn('whole'), drawn('broken', false)]
-    expect([pages.page('a', whole.draw), pages.page('a', whole.draw)]).toEqual(['whole1', 'whole1'])
-    expect([pages.page('b', broken.draw), pages.page('b', broken.draw)]).toEqual(['broken1', 'broken2'])
+    const asked = (address: string, { draw }: typeof whole) => [1, 2, 3].map(() => pages.page(address, given, draw))
+    expect(asked('a', whole)).toEqual(['whole1', 'whole2', 'whole2'])
+    expect(asked('b', broken)).toEqual(['broken1', 'broken2', 'broken3'])
+  })
+
+  it('draws anew what is given something else', () => {
+    const pages = new RememberedPages()
+    const { draw } = drawn('page')
+    const asked = ['1', '1', '1', '2', '2', '1'].map((from) => pages.page('a', () => from, draw))
+    expect(asked).toEqual(['page1', 'page2', 'page2', 'page3', 'page3', 'page2'])
   })
 
   it('lets go of those asked for least recently', () => {
     const pages = new RememberedPages()
     const large = 'x'.repeat(3_000_000)
-    for (const name of ['a', 'b', 'c', 'd', 'e']) pages.page(name, () => ({ html: large + name, isWhole: true }))
-    pages.page('a', drawn('not asked').draw)
-    pages.page('f', () => ({ html: large, isWhole: true }))
-    expect(pages.page('a', drawn('again').draw)).toBe(`${large}a`)
-    expect(pages.page('b', drawn('again').draw)).toBe('again1')
+    const whole = (name: string) => () => ({ html: large + name, isWhole: true })
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) pages.page(name, given, whole('first'))
+    for (const name of ['a', 'b', 'c', 'd', 'e']) pages.page(name, given, whole(name))
+    pages.page('a', given, drawn('not asked').draw)
+    pages.page('f', given, whole('f'))
+    expect(pages.page('a', given, drawn('again').draw)).toBe(`${large}a`)
+    expect(pages.page('b', given, drawn('again').draw)).toBe('again1')
   })
 })

@@ -9,22 +9,38 @@ export const REMEMBERED = { isRemembered: true } as const
 /** Characters of pages and of what they were drawn from, all together. */
 const MOST_CHARACTERS = 16_000_000
 
-/** The least recently asked for go first. */
+/** So many addresses are known to have been asked for, in a reader's language and theme. */
+const MOST_ADDRESSES = 8_192
+
+/** The least recently asked for go first. What is asked for the first time is only drawn: most of it never comes again. */
 export class RememberedPages {
+  readonly #addresses = new Set<string>()
   readonly #pages = new Map<string, string>()
   #characters = 0
 
-  /** The page drawn from the same, or what `draw` draws, which is remembered where `isWhole` says so. */
-  page(from: string, draw: () => { readonly html: string; readonly isWhole: boolean }): string {
-    const known = this.#pages.get(from)
+  /**
+   * The page at an address, in a language and a theme: the one drawn from the same, or what `draw` draws, which is
+   * remembered where `isWhole` says so.
+   */
+  page(address: string, from: () => string, draw: () => { readonly html: string; readonly isWhole: boolean }): string {
+    if (this.#isNew(address)) return draw().html
+    const given = address + from()
+    const known = this.#pages.get(given)
     if (known !== undefined) {
-      this.#pages.delete(from)
-      this.#pages.set(from, known)
+      this.#pages.delete(given)
+      this.#pages.set(given, known)
       return known
     }
     const { html, isWhole } = draw()
-    if (isWhole) this.#put(from, html)
+    if (isWhole) this.#put(given, html)
     return html
+  }
+
+  #isNew(address: string): boolean {
+    const isNew = !this.#addresses.delete(address)
+    this.#addresses.add(address)
+    if (this.#addresses.size > MOST_ADDRESSES) this.#addresses.delete(this.#addresses.values().next().value!)
+    return isNew
   }
 
   #put(from: string, html: string): void {
