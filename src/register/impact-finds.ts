@@ -64,24 +64,27 @@ export class Finds {
   /** All that is known of a find side by side, as `AT` says: it is looked up in no order. */
   #rows: Uint32Array
   readonly #graph: ImpactGraph
-  readonly #tables: Tables
+  readonly #findOf: Uint32Array
+  readonly #settled: Uint8Array
 
   constructor(graph: ImpactGraph, start: number) {
     const expected = graph.first[start + 1]! - graph.first[start]! + 1
     const size = 2 ** Math.ceil(Math.log2(Math.max(expected, 256)))
     const { count } = graph.names
     this.#graph = graph
-    this.#tables = spare.get(graph)?.pop() ?? { findOf: new Uint32Array(count), settled: new Uint8Array(count) }
+    const tables = spare.get(graph)?.pop() ?? { findOf: new Uint32Array(count), settled: new Uint8Array(count) }
+    this.#findOf = tables.findOf
+    this.#settled = tables.settled
     this.#rows = new Uint32Array(size * ROW)
     this.#rows[AT.node] = start
     this.#rows[AT.carried] = stepBy(1, STRENGTHS.length, 0)
-    this.#tables.findOf[start] = 1
-    this.#tables.settled[start] = EVER
+    this.#findOf[start] = 1
+    this.#settled[start] = EVER
   }
 
   /** Nothing more is come upon; what is needed for that goes to the next walk. */
   close(): void {
-    const { findOf, settled } = this.#tables
+    const [findOf, settled] = [this.#findOf, this.#settled]
     for (let find = 0; find < this.count; find++) {
       const node = this.nodeOf(find)
       findOf[node] = 0
@@ -89,12 +92,12 @@ export class Finds {
     }
     // Walks are kept for a while.
     if (this.#rows.length > this.count * ROW * MOST_SLACK) this.#rows = this.#rows.slice(0, this.count * ROW)
-    spare.set(this.#graph, [...(spare.get(this.#graph) ?? []), this.#tables].slice(0, MOST_SPARE))
+    spare.set(this.#graph, [...(spare.get(this.#graph) ?? []), { findOf, settled }].slice(0, MOST_SPARE))
   }
 
   /** The find of a document that was come upon; until `close`. */
   findOf(node: number): number {
-    return this.#tables.findOf[node]! - 1
+    return this.#findOf[node]! - 1
   }
 
   /** The document of a find. */
@@ -117,13 +120,6 @@ export class Finds {
     return ruleOf(this.#rows[find * ROW + AT.noted]!)
   }
 
-  /** The documents that were come upon, but for the one that changes. */
-  others(): Uint32Array<ArrayBuffer> {
-    const nodes = new Uint32Array(this.count - 1)
-    for (let find = 1; find < this.count; find++) nodes[find - 1] = this.nodeOf(find)
-    return nodes
-  }
-
   /** An undated name that comes with a document, without a step. New ones are put behind `next`. */
   link(node: number, step: number, hop: number, from: number, rule: number, next: number[]): void {
     const row = this.#take(node)
@@ -136,10 +132,18 @@ export class Finds {
     this.#carry(row, stepBy(step, strength, rule), hop, from)
   }
 
-  /** A document that is affected by the next step from a find. Those that begin to carry are put behind `reached`. */
-  reach(node: number, step: number, from: number, rule: number, reached: number[]): void {
-    const { settled } = this.#tables
-    const strength = Math.min(strengthIn(this.#rows[from * ROW + AT.carried]!), strengthOf(rule))
+  /** The strength by which a find carries on. */
+  carries(find: number): number {
+    return strengthIn(this.#rows[find * ROW + AT.carried]!)
+  }
+
+  /**
+   * A document that is affected by the next step from a find that carries so strongly. Those that begin to carry are put
+   * behind `reached`.
+   */
+  reach(node: number, step: number, from: number, carried: number, rule: number, reached: number[]): void {
+    const strength = Math.min(carried, strengthOf(rule))
+    const settled = this.#settled
     const known = settled[node]!
     if (known !== 0 && (known >>> 2 !== step || strength <= (known & 3))) return
     const row = this.#take(node)
@@ -183,7 +187,7 @@ export class Finds {
 
   // Where the row of a document begins.
   #take(node: number): number {
-    const { findOf } = this.#tables
+    const findOf = this.#findOf
     const known = findOf[node]!
     if (known !== 0) return (known - 1) * ROW
     const row = this.count * ROW

@@ -27,9 +27,10 @@ export function* walk(graph: ImpactGraph, start: number, depth: number): Generat
     const reached: number[] = []
     for (const node of yield* withUndatedNames(graph, finds, frontier, step)) {
       const find = finds.findOf(node)
+      const carried = finds.carries(find)
       const end = graph.first[node + 1]!
       for (let at = graph.first[node]!; at < end; at++) {
-        if (graph.rule[at]! < HOLDS) finds.reach(graph.to[at]!, step, find, graph.rule[at]!, reached)
+        if (graph.rule[at]! < HOLDS) finds.reach(graph.to[at]!, step, find, carried, graph.rule[at]!, reached)
         if (++done % BREATH === 0) yield
       }
     }
@@ -91,29 +92,39 @@ function* ascending(numbers: Uint32Array<ArrayBuffer>): Generator<void, Uint32Ar
   return sorted
 }
 
-// Taken by name, then put one behind the other in their groups: by steps, the strongest of each first.
+// Put into groups as they were come upon — by steps, the strongest of each first —, then each group by name.
 function* inOrder(graph: ImpactGraph, finds: Finds, depth: number): Generator<void, Pick<Walk, 'order' | 'counts'>> {
   const counts = new FoundCounts(graph.levels, depth)
-  const nodes = yield* ascending(finds.others())
-  const byName = new Uint32Array(nodes.length)
-  const groups = new Uint8Array(nodes.length)
   const starts = new Uint32Array((depth + 1) * STRENGTHS.length + 1)
-  let affected = 0
-  for (const node of nodes) {
-    const find = finds.findOf(node)
-    const [steps, strength] = [finds.stepsTo(find), finds.strengthTo(find)]
+  for (let find = 1; find < finds.count; find++) {
+    if (find % BREATH === 0) yield
+    const steps = finds.stepsTo(find)
     if (steps === 0) continue
-    const group = steps * STRENGTHS.length - strength
-    byName[affected] = find
-    groups[affected++] = group
-    starts[group + 1]! += 1
-    counts.add(steps, strength, finds.ruleTo(find), graph.level[node]!)
-    if (affected % BREATH === 0) yield
+    const strength = finds.strengthTo(find)
+    starts[groupOf(steps, strength) + 1]! += 1
+    counts.add(steps, strength, finds.ruleTo(find), graph.level[finds.nodeOf(find)]!)
   }
   for (let group = 1; group < starts.length; group++) starts[group]! += starts[group - 1]!
-  const order = new Uint32Array(affected)
-  for (let n = 0; n < affected; n++) order[starts[groups[n]!]!++] = byName[n]!
+  const order = new Uint32Array(starts.at(-1)!)
+  const next = starts.slice()
+  for (let find = 1; find < finds.count; find++) {
+    if (find % BREATH === 0) yield
+    const steps = finds.stepsTo(find)
+    if (steps > 0) order[next[groupOf(steps, finds.strengthTo(find))]!++] = finds.nodeOf(find)
+  }
+  for (let group = 1; group < starts.length; group++) {
+    const [from, to] = [starts[group - 1]!, starts[group]!]
+    order.set(yield* ascending(order.slice(from, to)), from)
+  }
+  for (let n = 0; n < order.length; n++) {
+    order[n] = finds.findOf(order[n]!)
+    if (n % BREATH === BREATH - 1) yield
+  }
   return { order, counts }
+}
+
+function groupOf(steps: number, strength: number): number {
+  return steps * STRENGTHS.length - strength
 }
 
 /** Place in the order of a list: after the document of this name, or where it would be. */
