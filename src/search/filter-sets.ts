@@ -26,6 +26,7 @@ export class FilterSets {
   readonly #bits = new Map<string, Uint32Array>()
   readonly #documents = new Map<string, Uint32Array>()
   readonly #gone = new Map<string, readonly number[]>()
+  readonly #byValue = new Map<string, readonly SegmentFilter[] | undefined>()
   readonly #rooms: Uint32Array<ArrayBuffer>[] = []
 
   constructor({ open, states }: { readonly open: OpenSegment; readonly states: StatesOnDay }) {
@@ -80,14 +81,17 @@ export class FilterSets {
   #kept(filters: readonly SegmentFilter[], facet: Facet): readonly KeptPart[] | undefined {
     const whole = this.#keptPart(filters, facet)
     if (whole) return [whole]
-    const parted = filters.find(({ byValue }) => byValue !== undefined)
-    const parts = parted?.byValue?.map((one) =>
-      this.#keptPart(
-        filters.map((filter) => (filter === parted ? one : filter)),
-        facet,
-      ),
-    )
-    return parts?.every((part) => part !== undefined) ? parts : undefined
+    for (const parted of filters) {
+      const byValue = remembered(this.#byValue, parted.name, () => parted.byValue())
+      const parts = byValue?.map((one) =>
+        this.#keptPart(
+          filters.map((filter) => (filter === parted ? one : filter)),
+          facet,
+        ),
+      )
+      if (parts) return parts.every((part) => part !== undefined) ? parts : undefined
+    }
+    return undefined
   }
 
   #keptPart(filters: readonly SegmentFilter[], facet: Facet): KeptPart | undefined {

@@ -8,8 +8,8 @@ import { type DocumentFilter, type OpenSegment, STATE_SHIFT, type StatesOnDay } 
 /** A filter on one facet. */
 export interface SegmentFilter extends DocumentFilter {
   readonly facet: Facet
-  /** The filters on each of its values, where it has several and no document has two of them. */
-  readonly byValue?: readonly SegmentFilter[]
+  /** The filters on each of its values, where it has a few and no document has two of them; else undefined. */
+  readonly byValue: () => readonly SegmentFilter[] | undefined
 }
 
 /** The filters of a question. */
@@ -23,11 +23,12 @@ export function filtersOf(
     .filter(([, wanted]) => wanted.length > 0)
     .map(([facet, wanted]) => {
       const numbers = wanted.map((text) => values.find(facet, text)).filter((number) => number !== undefined)
-      const whole = filterOn(open, states, facet, numbers)
-      if (numbers.length < 2 || !hasOneValue(open, facet)) return whole
-      return { ...whole, byValue: numbers.map((number) => filterOn(open, states, facet, [number])) }
+      return filterOn(open, states, facet, [...new Set(numbers)])
     })
 }
+
+/** More values than these are not counted one by one. */
+const MOST_PARTS = 8
 
 function filterOn(open: OpenSegment, states: StatesOnDay, facet: Facet, numbers: readonly number[]): SegmentFilter {
   const column = columnOf(facet)
@@ -35,7 +36,11 @@ function filterOn(open: OpenSegment, states: StatesOnDay, facet: Facet, numbers:
   const place =
     facet === 'status' ? columnAlone(states.of, STATE_SHIFT) : columnAlone(open.segment.profiles[column]!.of)
   const passing = facet === 'status' ? { passes: statesWith(states, numbers) } : open.profilesWith(column, numbers)
-  return { facet, column, place, name, ...passing }
+  const byValue = () =>
+    numbers.length > 1 && numbers.length <= MOST_PARTS && hasOneValue(open, facet)
+      ? numbers.map((number) => filterOn(open, states, facet, [number]))
+      : undefined
+  return { facet, column, place, name, ...passing, byValue }
 }
 
 function hasOneValue(open: OpenSegment, facet: Facet): boolean {

@@ -92,6 +92,7 @@ describe('an index that keeps', () => {
 
 it.each([
   ['level', ['industry', 'local']],
+  ['level', ['local', 'local']],
   ['year', ['1990', '1991', '2004']],
   // Who has the second has the first.
   ['ics', ['3', '3.3']],
