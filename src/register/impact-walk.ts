@@ -29,8 +29,8 @@ export function* walk(graph: ImpactGraph, start: number, depth: number): Generat
       const find = finds.findOf(node)
       const carried = finds.carries(find)
       const end = graph.first[node + 1]!
-      for (let at = graph.first[node]!; at < end; at++) {
-        if (graph.rule[at]! < HOLDS) finds.reach(graph.to[at]!, step, find, carried, graph.rule[at]!, reached)
+      for (let at = graph.first[node]!; at < end && graph.rule[at]! < HOLDS; at++) {
+        finds.reach(graph.to[at]!, step, find, carried, graph.rule[at]!, reached)
         if (++done % BREATH === 0) yield
       }
     }
@@ -56,10 +56,10 @@ function* withUndatedNames(
     for (const node of round) {
       const find = finds.findOf(node)
       const end = graph.first[node + 1]!
-      for (let at = graph.first[node]!; at < end; at++) {
-        if (graph.rule[at]! >= HOLDS) finds.link(graph.to[at]!, step, hop, find, graph.rule[at]!, next)
-        if (++done % BREATH === 0) yield
+      for (let at = firstLink(graph, node); at < end; at++) {
+        finds.link(graph.to[at]!, step, hop, find, graph.rule[at]!, next)
       }
+      if (++done % BREATH === 0) yield
     }
     for (const node of next) names.push(node)
     round = yield* ascending(new Uint32Array(next))
@@ -69,6 +69,13 @@ function* withUndatedNames(
   all.set(frontier)
   all.set(names, frontier.length)
   return yield* ascending(all)
+}
+
+// Links stand behind all other effects of a document, by their rules.
+function firstLink({ first, rule }: ImpactGraph, node: number): number {
+  let at = first[node + 1]!
+  while (at > first[node]! && rule[at - 1]! >= HOLDS) at -= 1
+  return at
 }
 
 const DIGIT = { bits: 11, values: 1 << 11 }
