@@ -47,8 +47,8 @@ const rooms = new Rooms<Room>(
 const FEW = 2
 
 /**
- * How many documents have each number of a column. Documents are handed in by one of the two ways alone. Whoever makes one ends it
- * with `close`.
+ * How many documents have each number of a column. Documents are handed in by one of the two ways alone. Whoever makes one
+ * ends it with `close`.
  */
 export class ProfileCounts {
   readonly #place: ColumnPlace

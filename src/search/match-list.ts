@@ -192,8 +192,8 @@ export function narrowByPostings(
   list.length = (isSearched ? meetSearching : meetReading)(docs, scores, length, postings, from, to, factor)
 }
 
-// Returns how many are kept.
-function meetSearching(
+/** Keeps what both have, with what it scores in both, at the beginning of the list. Returns how many that is. */
+type Meet = (
   docs: Uint32Array,
   scores: Float64Array,
   length: number,
@@ -201,7 +201,9 @@ function meetSearching(
   from: number,
   to: number,
   factor: number,
-): number {
+) => number
+
+const meetSearching: Meet = (docs, scores, length, postings, from, to, factor) => {
   let out = 0
   let at = from
   for (let n = 0; n < length; n++) {
@@ -217,15 +219,7 @@ function meetSearching(
 }
 
 // Whichever side is behind goes on.
-function meetReading(
-  docs: Uint32Array,
-  scores: Float64Array,
-  length: number,
-  postings: Uint32Array,
-  from: number,
-  to: number,
-  factor: number,
-): number {
+const meetReading: Meet = (docs, scores, length, postings, from, to, factor) => {
   if (length === 0 || from === to) return 0
   let [out, n, at] = [0, 0, from]
   let doc = docs[0]!

@@ -38,18 +38,22 @@ export function matchWords(open: OpenSegment, { concepts }: Plan, breathe: Breat
 
 /** Makes scores of sums: what a document has in its favour before anything is asked counts too. */
 export function weighByPrior({ docs, scores, length }: MatchList, { of }: StatesOnDay): void {
-  for (let n = 0; n < length; n++) scores[n] = wordScore(scores[n]!, PRIORS[of[docs[n]!]! & 511]!)
+  for (let n = 0; n < length; n++) scores[n] = wordScore(scores[n]!, PRIORS[of[docs[n]!]! & (PRIORS.length - 1)]!)
 }
 
 function isStandingIn({ of }: StatesOnDay, doc: number): boolean {
-  return ((of[doc]! >>> STATE_SHIFT) & 1) === 1
+  return isStanding(of[doc]!)
+}
+
+function isStanding(state: number): boolean {
+  return ((state >>> STATE_SHIFT) & 1) === 1
 }
 
 /** How often a document is cited stands in the lowest bits of its state. */
 const MOST_CITED = 2 ** STATE_SHIFT - 1
 
 /** By the low bits of a state: whether the document applies, then how often it is cited. */
-const PRIORS = Float64Array.from({ length: 512 }, (_, n) => priorOf(n >= 256, n & 255))
+const PRIORS = Float64Array.from({ length: 2 ** (STATE_SHIFT + 1) }, (_, n) => priorOf(isStanding(n), n & MOST_CITED))
 
 // All required concepts, the rarest first; undefined where nothing is asked for by words.
 function matchConcepts(open: OpenSegment, concepts: readonly PlanConcept[], breathe: Breath): MatchList | undefined {
@@ -253,7 +257,6 @@ function scoreDesignations({ segment }: OpenSegment, list: MatchList, isComplete
   for (let n = 0; n < length; n++) {
     const doc = docs[n]!
     const state = states.of[doc]!
-    const isStanding = ((state >>> STATE_SHIFT) & 1) === 1
-    scores[n] = prefixScore(isComplete, isStanding, state & MOST_CITED, segment.newest[doc]!)
+    scores[n] = prefixScore(isComplete, isStanding(state), state & MOST_CITED, segment.newest[doc]!)
   }
 }

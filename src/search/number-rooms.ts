@@ -5,7 +5,9 @@ const LARGE_ROOMS = 4
 
 /** Rooms of a kind that were given back. */
 export class Rooms<Room> {
+  /** The largest first. */
   readonly #kept: Room[] = []
+  #size = 0
   readonly #most: number
   readonly #sizeOf: (room: Room) => number
   readonly #make: (size: number) => Room
@@ -19,22 +21,25 @@ export class Rooms<Room> {
 
   /** A room of at least the size: the smallest that is large enough, for the large ones are dear. */
   take(size: number): Room {
-    let at = -1
-    for (let n = 0; n < this.#kept.length; n++) {
-      const own = this.#sizeOf(this.#kept[n]!)
-      if (own >= size && (at < 0 || own < this.#sizeOf(this.#kept[at]!))) at = n
-    }
-    return at >= 0 ? this.#kept.splice(at, 1)[0]! : this.#make(size)
+    const at = this.#kept.findLastIndex((room) => this.#sizeOf(room) >= size)
+    return at < 0 ? this.#make(size) : this.#remove(at)
   }
 
   /** The room is not used any more. */
   give(room: Room): void {
-    this.#kept.push(room)
-    this.#kept.sort((a, b) => this.#sizeOf(b) - this.#sizeOf(a))
+    const size = this.#sizeOf(room)
+    const at = this.#kept.findIndex((each) => this.#sizeOf(each) <= size)
+    this.#kept.splice(at < 0 ? this.#kept.length : at, 0, room)
+    this.#size += size
     const most = this.#sizeOf(this.#kept[0]!) * LARGE_ROOMS
-    let size = this.#kept.reduce((sum, each) => sum + this.#sizeOf(each), 0)
-    while (size > most) size -= this.#sizeOf(this.#kept.splice(LARGE_ROOMS - 1, 1)[0]!)
-    if (this.#kept.length > this.#most) this.#kept.pop()
+    while (this.#size > most) this.#remove(LARGE_ROOMS - 1)
+    if (this.#kept.length > this.#most) this.#remove(this.#kept.length - 1)
+  }
+
+  #remove(at: number): Room {
+    const [room] = this.#kept.splice(at, 1)
+    this.#size -= this.#sizeOf(room!)
+    return room!
   }
 }
 

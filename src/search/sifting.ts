@@ -9,29 +9,31 @@ import type { Scene } from './select-all.ts'
 
 /** Why a document is taken out: a bit for each filter, above them one where it is gone. */
 const GONE = 1 << 15
+/** Of the documents at hand: every part of a list is marked anew. */
+const marks = new Uint16Array(COUNTED_AT_ONCE)
 
 /**
  * Keeps in the list what is not gone and passes all filters, and counts it where that is asked for. What one filter alone
  * keeps out counts for the facet of that filter, so that people see what else they could choose.
  */
 export function sift(scene: Scene, list: MatchList): void {
+  if (list.length === 0) return
   const { open, states, filters, tally } = scene
   const near = filters.map(({ column, passes }) => ({ place: columnOn(open, states, column).place, passes }))
   const countsOf = (column: number) => new ProfileCounts(columnOn(open, states, column))
   const remaining = tally ? COLUMNS.map(countsOf) : []
   const failing = tally ? filters.map(({ column }) => countsOf(column)) : []
   const isAllKept = filters.length === 0 && open.goneDocs.length === 0
-  const marks = new Uint16Array(COUNTED_AT_ONCE)
   let kept = 0
   for (let from = 0; from < list.length; from += COUNTED_AT_ONCE) {
     const docs = list.docs.subarray(from, Math.min(from + COUNTED_AT_ONCE, list.length))
     const before = kept
     if (isAllKept) kept += docs.length
     else {
-      markGone(docs, marks, open.gone)
-      for (const [at, { place, passes }] of near.entries()) markFailing(docs, marks, 1 << at, place, passes)
+      markGone(docs, open.gone)
+      for (const [at, { place, passes }] of near.entries()) markFailing(docs, 1 << at, place, passes)
       for (const [at, counts] of failing.entries()) counts.addMarked(docs, marks, 1 << at)
-      kept = keepUnmarked(list, from, docs.length, marks, kept)
+      kept = keepUnmarked(list, from, docs.length, kept)
     }
     const rest = list.docs.subarray(before, kept)
     for (const counts of remaining) counts.addAll(rest)
@@ -48,7 +50,7 @@ export function sift(scene: Scene, list: MatchList): void {
   }
 }
 
-function markGone(docs: Uint32Array, marks: Uint16Array, gone: Uint32Array): void {
+function markGone(docs: Uint32Array, gone: Uint32Array): void {
   for (let n = 0; n < docs.length; n++) {
     const doc = docs[n]!
     marks[n] = ((gone[doc >>> 5]! >>> (doc & 31)) & 1) * GONE
@@ -58,7 +60,6 @@ function markGone(docs: Uint32Array, marks: Uint16Array, gone: Uint32Array): voi
 // What passes has one less one: no bits.
 function markFailing(
   docs: Uint32Array,
-  marks: Uint16Array,
   mark: number,
   { numbers, stride, offset, shift, mask }: ColumnPlace,
   passes: Uint8Array,
@@ -69,13 +70,7 @@ function markFailing(
 }
 
 // Puts what has no mark behind what was kept. Returns how many are kept now.
-function keepUnmarked(
-  { docs, scores }: MatchList,
-  from: number,
-  count: number,
-  marks: Uint16Array,
-  kept: number,
-): number {
+function keepUnmarked({ docs, scores }: MatchList, from: number, count: number, kept: number): number {
   let out = kept
   for (let n = 0; n < count; n++) {
     docs[out] = docs[from + n]!
