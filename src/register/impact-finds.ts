@@ -1,111 +1,216 @@
-/** What a walk over a graph of effects has come upon. Pure. */
-import { CARRIES, STRENGTHS, strengthOf } from './impact.ts'
+/** What a walk over a graph of effects comes upon, while it walks and after it. Pure. */
+import { AscendingSet } from './ascending-set.ts'
+import { CARRIES, HOLDS, STRENGTHS, strengthOf } from './impact.ts'
 import type { ImpactGraph } from './impact-graph.ts'
-import { grown } from './impact-names.ts'
 
-/** A way's last step in one number: how many steps it has, how strong it is, and by which rule it arrives. */
-function stepBy(steps: number, strength: number, rule: number): number {
-  return (steps << 16) | (strength << 8) | rule
+/**
+ * A way's last step in one number: how many steps it has, how many links without a step behind them, how strong it is, and
+ * by which rule it arrives. Without the rule it is its rank: the better way has the larger.
+ */
+const STEP = { strength: 8, hops: 10, steps: 26 } as const
+const MOST_STEPS = 31
+/** More links in a row than that are not followed. */
+export const MOST_HOPS = 0xff_ff
+
+function stepBy(steps: number, hops: number, strength: number, rule: number): number {
+  return ((MOST_STEPS - steps) << STEP.steps) | ((MOST_HOPS - hops) << STEP.hops) | (strength << STEP.strength) | rule
 }
 
 function stepsOf(step: number): number {
-  return step >>> 16
+  return step === 0 ? 0 : MOST_STEPS - (step >>> STEP.steps)
 }
 
 function strengthIn(step: number): number {
-  return (step >>> 8) & 255
+  return (step >>> STEP.strength) & 3
 }
 
 function ruleOf(step: number): number {
   return step & 255
 }
 
-/** Tables with a number for each document of a graph, empty between two walks: walks follow one another. */
-interface Tables {
-  /** The find of each document, and one; 0 where there is none. */
-  readonly findOf: Uint32Array
-  /** Steps and strength that nothing can better but a stronger effect in as many steps; 0 where that is still open. */
-  readonly settled: Uint8Array
+function isBetter(step: number, known: number): boolean {
+  return step >>> STEP.strength > known >>> STEP.strength
 }
 
-/** Numbers of a row. */
+/** Numbers of a document's row. */
 const AT = {
-  node: 0,
-  /** The last step when noted, and the find before; 0 where it never was. */
-  noted: 1,
-  notedFrom: 2,
-  /** The same when it began to carry, in steps and one; hops are links that cost no step. */
-  carried: 3,
-  carriedFrom: 4,
-  carriedHops: 5,
+  /** The last step when noted, and the document before; 0 where it never was. */
+  noted: 0,
+  notedFrom: 1,
+  /** The same when it began to carry; its steps are those of what it passes on. */
+  carried: 2,
+  carriedFrom: 3,
 } as const
 /** A power of two, so that no row lies across two lines of the cache. */
-const ROW = 8
-/** Room for more than so many times what was found is given back. */
-const MOST_SLACK = 1.25
+const ROW = 4
 
-const spare = new WeakMap<ImpactGraph, Tables[]>()
+/** So much is done between two breaths. */
+const BREATH = 20_000
+
+const spare = new WeakMap<ImpactGraph, WalkTable[]>()
 const MOST_SPARE = 4
+
+/**
+ * What is known of each document of a graph during a walk. A document is *noted* when a change first reaches it, however
+ * weakly, and *carries* on once it is reached by more than what is of note only; the two may be some steps apart. Of
+ * equally long ways the strongest counts, then that by the first document, then by the first rule: so effects have to
+ * come by ascending documents and rules, and of equally strong ones the first stays.
+ */
+export class WalkTable {
+  readonly #graph: ImpactGraph
+  /** All that is known of a document side by side, as `AT` says: it is looked up in no order. */
+  readonly #rows: Uint32Array
+  /** The rank, in a byte, that a step must have to better anything about a document; 0 where everything does. */
+  readonly #settled: Uint8Array
+  readonly #met: AscendingSet
+  readonly #next: AscendingSet
+
+  /** A table with nothing but the document that changes: one that was given back, where there is one. */
+  static take(graph: ImpactGraph, start: number): WalkTable {
+    const table = spare.get(graph)?.pop() ?? new WalkTable(graph)
+    table.#rows[start * ROW + AT.carried] = stepBy(1, 0, STRENGTHS.length, 0)
+    table.#settled[start] = EVER
+    table.#met.add(start)
+    return table
+  }
+
+  private constructor(graph: ImpactGraph) {
+    const { count } = graph.names
+    this.#graph = graph
+    this.#rows = new Uint32Array(count * ROW)
+    this.#settled = new Uint8Array(count)
+    this.#met = new AscendingSet(count)
+    this.#next = new AscendingSet(count)
+  }
+
+  /** The documents that carry on in the step after this one, ascending; once. */
+  takeNext(): Uint32Array<ArrayBuffer> {
+    return this.#next.take()
+  }
+
+  /** Puts documents to those that carry on. */
+  addNext(nodes: Uint32Array): void {
+    for (const node of nodes) this.#next.add(node)
+  }
+
+  /**
+   * Follows the links without a step from some documents, the `from`th on, to undated names that come with them; names
+   * that are new carry on. Returns where to go on.
+   */
+  link(nodes: Uint32Array, from: number, step: number, hop: number): number {
+    const { first, to, rule } = this.#graph
+    const rows = this.#rows
+    const end = Math.min(nodes.length, from + BREATH)
+    for (let n = from; n < end; n++) {
+      const node = nodes[n]!
+      const strength = strengthIn(rows[node * ROW + AT.carried]!)
+      for (let at = firstLink(this.#graph, node); at < first[node + 1]!; at++) {
+        const name = to[at]!
+        const row = name * ROW
+        const way = stepBy(step, hop, strength, rule[at]!)
+        const known = rows[row + AT.carried]!
+        if (!isBetter(way, known)) continue
+        if (known === 0) this.#next.add(name)
+        this.#met.add(name)
+        rows[row + AT.carried] = way
+        rows[row + AT.carriedFrom] = node
+      }
+    }
+    return end
+  }
+
+  /** Follows the effects of documents that carry, the `from`th on, for a while. Returns where to go on. */
+  passOn(nodes: Uint32Array, from: number, step: number): number {
+    const { first, to, rule } = this.#graph
+    const [rows, settled] = [this.#rows, this.#settled]
+    let n = from
+    for (let done = 0; n < nodes.length && done < BREATH; n++) {
+      const node = nodes[n]!
+      const carried = strengthIn(rows[node * ROW + AT.carried]!)
+      const end = first[node + 1]!
+      done += end - first[node]!
+      for (let at = first[node]!; at < end && rule[at]! < HOLDS; at++) {
+        const strength = Math.min(carried, strengthOf(rule[at]!))
+        const affected = to[at]!
+        if (settledBy(step, strength) > settled[affected]!) this.#reach(affected, step, strength, rule[at]!, node)
+      }
+    }
+    return n
+  }
+
+  #reach(node: number, step: number, strength: number, rule: number, from: number): void {
+    const rows = this.#rows
+    const row = node * ROW
+    const [noted, carried] = [rows[row + AT.noted]!, rows[row + AT.carried]!]
+    const way = stepBy(step, 0, strength, rule)
+    if (isBetter(way, noted)) {
+      if (noted === 0) this.#met.add(node)
+      rows[row + AT.noted] = way
+      rows[row + AT.notedFrom] = from
+    }
+    const onward = stepBy(step + 1, 0, strength, rule)
+    const isCarrying = strength >= CARRIES && isBetter(onward, carried)
+    if (isCarrying) {
+      if (carried === 0) this.#next.add(node)
+      rows[row + AT.carried] = onward
+      rows[row + AT.carriedFrom] = from
+    }
+    if (isCarrying || carried !== 0) this.#settled[node] = settledBy(step, strength)
+  }
+
+  /** Ends the walk: all it came upon. The table goes to the next walk. */
+  finish(start: number): Finds {
+    const nodes = this.#met.take()
+    const rows = new Uint32Array(nodes.length * ROW)
+    for (let find = 0; find < nodes.length; find++) {
+      const [row, node] = [find * ROW, nodes[find]!]
+      for (let at = 0; at < ROW; at++) {
+        rows[row + at] = this.#rows[node * ROW + at]!
+        this.#rows[node * ROW + at] = 0
+      }
+      this.#settled[node] = 0
+    }
+    spare.set(this.#graph, [...(spare.get(this.#graph) ?? []), this].slice(0, MOST_SPARE))
+    return new Finds(start, nodes, rows)
+  }
+}
+
+// Links stand behind all other effects of a document, by their rules.
+function firstLink({ first, rule }: ImpactGraph, node: number): number {
+  let at = first[node + 1]!
+  while (at > first[node]! && rule[at - 1]! >= HOLDS) at -= 1
+  return at
+}
+
 /** Where nothing can better it at all. */
 const EVER = 255
 
-function settledBy(steps: number, strength: number): number {
-  return (steps << 2) | strength
+function settledBy(step: number, strength: number): number {
+  return ((MOST_STEPS - step) << 2) | strength
 }
 
-/**
- * Finds are numbered as they were come upon; find 0 is the document that changes. A document is *noted* when a change
- * first reaches it, however weakly, and *carries* on once it is reached by more than what is of note only; the two may be
- * some steps apart. Of equally long ways the strongest counts, then that by the first document, then by the first rule: so
- * effects have to come by ascending documents and rules, and of equally strong ones the first stays.
- */
+/** What a walk came upon: documents by their numbers in the graph, ascending, the one that changes among them. */
 export class Finds {
-  count = 1
-  /** All that is known of a find side by side, as `AT` says: it is looked up in no order. */
-  #rows: Uint32Array
-  readonly #graph: ImpactGraph
-  readonly #findOf: Uint32Array
-  readonly #settled: Uint8Array
+  readonly #start: number
+  readonly #nodes: Uint32Array
+  readonly #rows: Uint32Array
 
-  constructor(graph: ImpactGraph, start: number) {
-    const expected = graph.first[start + 1]! - graph.first[start]! + 1
-    const size = 2 ** Math.ceil(Math.log2(Math.max(expected, 256)))
-    const { count } = graph.names
-    this.#graph = graph
-    const tables = spare.get(graph)?.pop() ?? { findOf: new Uint32Array(count), settled: new Uint8Array(count) }
-    this.#findOf = tables.findOf
-    this.#settled = tables.settled
-    this.#rows = new Uint32Array(size * ROW)
-    this.#rows[AT.node] = start
-    this.#rows[AT.carried] = stepBy(1, STRENGTHS.length, 0)
-    this.#findOf[start] = 1
-    this.#settled[start] = EVER
+  constructor(start: number, nodes: Uint32Array, rows: Uint32Array) {
+    this.#start = start
+    this.#nodes = nodes
+    this.#rows = rows
   }
 
-  /** Nothing more is come upon; what is needed for that goes to the next walk. */
-  close(): void {
-    const [findOf, settled] = [this.#findOf, this.#settled]
-    for (let find = 0; find < this.count; find++) {
-      const node = this.nodeOf(find)
-      findOf[node] = 0
-      settled[node] = 0
-    }
-    // Walks are kept for a while.
-    if (this.#rows.length > this.count * ROW * MOST_SLACK) this.#rows = this.#rows.slice(0, this.count * ROW)
-    spare.set(this.#graph, [...(spare.get(this.#graph) ?? []), { findOf, settled }].slice(0, MOST_SPARE))
-  }
-
-  /** The find of a document that was come upon; until `close`. */
-  findOf(node: number): number {
-    return this.#findOf[node]! - 1
+  get count(): number {
+    return this.#nodes.length
   }
 
   /** The document of a find. */
   nodeOf(find: number): number {
-    return this.#rows[find * ROW + AT.node]!
+    return this.#nodes[find]!
   }
 
-  /** Steps to a find that was noted; 0 where it was not: an undated name that only came with a document. */
+  /** Steps to a find that was noted; 0 where it was not: the document that changes, or an undated name that only came with one. */
   stepsTo(find: number): number {
     return stepsOf(this.#rows[find * ROW + AT.noted]!)
   }
@@ -120,81 +225,25 @@ export class Finds {
     return ruleOf(this.#rows[find * ROW + AT.noted]!)
   }
 
-  /** An undated name that comes with a document, without a step. New ones are put behind `next`. */
-  link(node: number, step: number, hop: number, from: number, rule: number, next: number[]): void {
-    const row = this.#take(node)
-    const rows = this.#rows
-    const known = rows[row + AT.carried]!
-    const strength = strengthIn(rows[from * ROW + AT.carried]!)
-    if (known === 0) next.push(node)
-    else if (stepsOf(known) !== step || rows[row + AT.carriedHops] !== hop) return
-    else if (strength <= strengthIn(known)) return
-    this.#carry(row, stepBy(step, strength, rule), hop, from)
-  }
-
-  /** The strength by which a find carries on. */
-  carries(find: number): number {
-    return strengthIn(this.#rows[find * ROW + AT.carried]!)
-  }
-
-  /**
-   * A document that is affected by the next step from a find that carries so strongly. Those that begin to carry are put
-   * behind `reached`.
-   */
-  reach(node: number, step: number, from: number, carried: number, rule: number, reached: number[]): void {
-    const strength = Math.min(carried, strengthOf(rule))
-    const settled = this.#settled
-    const known = settled[node]!
-    if (known !== 0 && (known >>> 2 !== step || strength <= (known & 3))) return
-    const row = this.#take(node)
-    this.#note(row, step, strength, rule, from)
-    if (strength >= CARRIES && this.#mayCarry(row, step + 1, strength)) {
-      if (this.#rows[row + AT.carried] === 0) reached.push(node)
-      this.#carry(row, stepBy(step + 1, strength, rule), 0, from)
-    }
-    if (this.#rows[row + AT.carried] !== 0) settled[node] = settledBy(step, strength)
-  }
-
-  /** The way to a document: each step as the document it reaches and its rule, links among them. */
+  /** The way to a document that was noted: each step as the document it reaches and its rule, links among them. */
   pathTo(find: number): readonly { readonly node: number; readonly rule: number }[] {
     const rows = this.#rows
     const path = [{ node: this.nodeOf(find), rule: this.ruleTo(find) }]
-    for (let at = rows[find * ROW + AT.notedFrom]!; at !== 0; at = rows[at * ROW + AT.carriedFrom]!) {
-      path.push({ node: this.nodeOf(at), rule: ruleOf(rows[at * ROW + AT.carried]!) })
+    for (let node = rows[find * ROW + AT.notedFrom]!; node !== this.#start; ) {
+      const row = this.#findOf(node) * ROW
+      path.push({ node, rule: ruleOf(rows[row + AT.carried]!) })
+      node = rows[row + AT.carriedFrom]!
     }
     return path.reverse()
   }
 
-  #note(row: number, step: number, strength: number, rule: number, from: number): void {
-    const rows = this.#rows
-    const known = rows[row + AT.noted]!
-    if (known !== 0 && (stepsOf(known) !== step || strength <= strengthIn(known))) return
-    rows[row + AT.noted] = stepBy(step, strength, rule)
-    rows[row + AT.notedFrom] = from
-  }
-
-  #mayCarry(row: number, steps: number, strength: number): boolean {
-    const known = this.#rows[row + AT.carried]!
-    if (known === 0) return true
-    return stepsOf(known) === steps && this.#rows[row + AT.carriedHops] === 0 && strength > strengthIn(known)
-  }
-
-  #carry(row: number, step: number, hops: number, from: number): void {
-    this.#rows[row + AT.carried] = step
-    this.#rows[row + AT.carriedHops] = hops
-    this.#rows[row + AT.carriedFrom] = from
-  }
-
-  // Where the row of a document begins.
-  #take(node: number): number {
-    const findOf = this.#findOf
-    const known = findOf[node]!
-    if (known !== 0) return (known - 1) * ROW
-    const row = this.count * ROW
-    if (row === this.#rows.length) this.#rows = grown(this.#rows, new Uint32Array(row * 2))
-    this.#rows[row + AT.node] = node
-    this.count += 1
-    findOf[node] = this.count
-    return row
+  #findOf(node: number): number {
+    let [low, high] = [0, this.#nodes.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#nodes[middle]! < node) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }

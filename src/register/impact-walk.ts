@@ -2,9 +2,9 @@
  * The walk over a graph of effects: every document a change reaches within some steps, by its shortest way and among the
  * shortest by the strongest; and pages of what was found. No order of the graph's arrays can show. Pure.
  */
-import { HOLDS, type ImpactCounts, type ImpactFilters, STRENGTHS } from './impact.ts'
+import { type ImpactCounts, type ImpactFilters, STRENGTHS } from './impact.ts'
 import { type Found, FoundCounts, passedBy } from './impact-counts.ts'
-import { Finds } from './impact-finds.ts'
+import { type Finds, MOST_HOPS, WalkTable } from './impact-finds.ts'
 import type { ImpactGraph } from './impact-graph.ts'
 
 /** What a walk found. */
@@ -16,116 +16,58 @@ export interface Walk {
   readonly counts: FoundCounts
 }
 
-const BREATH = 20_000
+const BREATH = 50_000
 
 /** Follows the effects of a change. Yields now and then. */
 export function* walk(graph: ImpactGraph, start: number, depth: number): Generator<void, Walk> {
-  const finds = new Finds(graph, start)
-  let frontier = Uint32Array.of(start)
-  let done = 0
-  for (let step = 1; step <= depth && frontier.length > 0; step++) {
-    const reached: number[] = []
-    for (const node of yield* withUndatedNames(graph, finds, frontier, step)) {
-      const find = finds.findOf(node)
-      const carried = finds.carries(find)
-      const end = graph.first[node + 1]!
-      for (let at = graph.first[node]!; at < end && graph.rule[at]! < HOLDS; at++) {
-        finds.reach(graph.to[at]!, step, find, carried, graph.rule[at]!, reached)
-        if (++done % BREATH === 0) yield
-      }
-    }
-    frontier = yield* ascending(new Uint32Array(reached))
+  const table = WalkTable.take(graph, start)
+  let carrying = Uint32Array.of(start)
+  for (let step = 1; step <= depth && carrying.length > 0; step++) {
+    const nodes = yield* withUndatedNames(table, carrying, step)
+    for (let from = 0; from < nodes.length; yield) from = table.passOn(nodes, from, step)
+    carrying = table.takeNext()
   }
-  const ordered = yield* inOrder(graph, finds, depth)
-  finds.close()
-  return { graph, finds, ...ordered }
+  const finds = table.finish(start)
+  yield
+  return { graph, finds, ...(yield* inOrder(graph, finds, depth)) }
 }
 
 /** What the documents of a step pass effects on by: themselves, the undated names they hold, those passed on to them. */
 function* withUndatedNames(
-  graph: ImpactGraph,
-  finds: Finds,
-  frontier: Uint32Array<ArrayBuffer>,
+  table: WalkTable,
+  carrying: Uint32Array<ArrayBuffer>,
   step: number,
 ): Generator<void, Uint32Array> {
-  const names: number[] = []
-  let done = 0
-  let round = frontier
-  for (let hop = 1; round.length > 0; hop++) {
-    const next: number[] = []
-    for (const node of round) {
-      const find = finds.findOf(node)
-      const end = graph.first[node + 1]!
-      for (let at = firstLink(graph, node); at < end; at++) {
-        finds.link(graph.to[at]!, step, hop, find, graph.rule[at]!, next)
-      }
-      if (++done % BREATH === 0) yield
-    }
-    for (const node of next) names.push(node)
-    round = yield* ascending(new Uint32Array(next))
+  const names: Uint32Array[] = []
+  let round = carrying
+  for (let hop = 1; round.length > 0 && hop <= MOST_HOPS; hop++) {
+    for (let from = 0; from < round.length; yield) from = table.link(round, from, step, hop)
+    round = table.takeNext()
+    names.push(round)
   }
-  if (names.length === 0) return frontier
-  const all = new Uint32Array(frontier.length + names.length)
-  all.set(frontier)
-  all.set(names, frontier.length)
-  return yield* ascending(all)
+  if (names.every(({ length }) => length === 0)) return carrying
+  for (const nodes of [carrying, ...names]) table.addNext(nodes)
+  return table.takeNext()
 }
 
-// Links stand behind all other effects of a document, by their rules.
-function firstLink({ first, rule }: ImpactGraph, node: number): number {
-  let at = first[node + 1]!
-  while (at > first[node]! && rule[at - 1]! >= HOLDS) at -= 1
-  return at
-}
-
-const DIGIT = { bits: 11, values: 1 << 11 }
-
-// Digit by digit from the lowest, as many as the largest has: linear.
-function* ascending(numbers: Uint32Array<ArrayBuffer>): Generator<void, Uint32Array<ArrayBuffer>> {
-  if (numbers.length < DIGIT.values) return numbers.sort()
-  let largest = 0
-  for (const number of numbers) if (number > largest) largest = number
-  let [sorted, spare] = [numbers, new Uint32Array(numbers.length)]
-  for (let shift = 0; shift < 32 && largest >>> shift > 0; shift += DIGIT.bits) {
-    const ends = new Uint32Array(DIGIT.values + 1)
-    for (const number of sorted) ends[((number >>> shift) & (DIGIT.values - 1)) + 1]! += 1
-    for (let digit = 1; digit <= DIGIT.values; digit++) ends[digit]! += ends[digit - 1]!
-    for (const number of sorted) spare[ends[(number >>> shift) & (DIGIT.values - 1)]!++] = number
-    const filled = spare
-    spare = sorted
-    sorted = filled
-    yield
-  }
-  return sorted
-}
-
-// Put into groups as they were come upon — by steps, the strongest of each first —, then each group by name.
+// Finds stand in the order of names, so each group — by steps, the strongest of each first — is filled in that order.
 function* inOrder(graph: ImpactGraph, finds: Finds, depth: number): Generator<void, Pick<Walk, 'order' | 'counts'>> {
   const counts = new FoundCounts(graph.levels, depth)
-  const starts = new Uint32Array((depth + 1) * STRENGTHS.length + 1)
-  for (let find = 1; find < finds.count; find++) {
-    if (find % BREATH === 0) yield
+  const next = new Uint32Array((depth + 1) * STRENGTHS.length + 1)
+  for (let find = 0; find < finds.count; find++) {
+    if (find % BREATH === BREATH - 1) yield
     const steps = finds.stepsTo(find)
     if (steps === 0) continue
     const strength = finds.strengthTo(find)
-    starts[groupOf(steps, strength) + 1]! += 1
+    next[groupOf(steps, strength) + 1]! += 1
     counts.add(steps, strength, finds.ruleTo(find), graph.level[finds.nodeOf(find)]!)
   }
-  for (let group = 1; group < starts.length; group++) starts[group]! += starts[group - 1]!
-  const order = new Uint32Array(starts.at(-1)!)
-  const next = starts.slice()
-  for (let find = 1; find < finds.count; find++) {
-    if (find % BREATH === 0) yield
+  for (let group = 1; group < next.length; group++) next[group]! += next[group - 1]!
+  const order = new Uint32Array(next.at(-1)!)
+  for (let find = 0; find < finds.count; find++) {
+    if (find % BREATH === BREATH - 1) yield
     const steps = finds.stepsTo(find)
-    if (steps > 0) order[next[groupOf(steps, finds.strengthTo(find))]!++] = finds.nodeOf(find)
-  }
-  for (let group = 1; group < starts.length; group++) {
-    const [from, to] = [starts[group - 1]!, starts[group]!]
-    order.set(yield* ascending(order.slice(from, to)), from)
-  }
-  for (let n = 0; n < order.length; n++) {
-    order[n] = finds.findOf(order[n]!)
-    if (n % BREATH === BREATH - 1) yield
+    if (steps > 0) order[next[groupOf(steps, finds.strengthTo(find))]!++] = find
   }
   return { order, counts }
 }

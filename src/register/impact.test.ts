@@ -5,7 +5,7 @@ import { CARRIES, EFFECT_RULES, effectsOf, HOLDS, PASSES, type Qualified, STRENG
 import { atOnce, EffectList, graphOf } from './impact-graph.ts'
 import { nameList } from './impact-names.ts'
 import { qualitiesOf } from './impact-store.ts'
-import { type ImpactPlace, pageOf, walk } from './impact-walk.ts'
+import { type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
 
 describe('the table of effects', () => {
   const ids = (relation: Partial<Qualified>) =>
@@ -92,13 +92,15 @@ describe('the walk', () => {
     for (const { from, to, rule } of effects) list.add(from, to, rule)
     const found = atOnce(walk(atOnce(graphOf(names, level, list)), 0, depth))
     const { finds } = atOnce(pageOf(found, {}, undefined, PLACES))
-    return finds.map((find) => ({
+    return described(found, finds)
+  }
+  const described = (found: Walk, finds: readonly number[] | Uint32Array) =>
+    Array.from(finds, (find) => ({
       name: found.graph.names.nameAt(found.finds.nodeOf(find)),
       steps: found.finds.stepsTo(find),
       strength: found.finds.strengthTo(find),
       path: found.finds.pathTo(find),
     }))
-  }
 
   it('does not depend on the order of effects, nor on how often one is stated', () => {
     fc.assert(
@@ -177,6 +179,34 @@ describe('the walk', () => {
     }
     const found = [...noted.values()] as [string, number, number, number, number][]
     return found.sort((a, b) => a[1] - b[1] || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
+  }
+
+  it('does not depend on walks over the same graph before it or beside it', () => {
+    fc.assert(
+      fc.property(someEffects, fc.array(fc.nat(PLACES - 1), { maxLength: 4 }), (effects, starts) => {
+        const list = new EffectList()
+        for (const { from, to, rule } of effects) list.add(from, to, rule)
+        const graph = () => atOnce(graphOf(names, level, list))
+        const seen = (found: Walk) => described(found, found.order)
+        const expected = starts.map((start) => seen(atOnce(walk(graph(), start, 5))))
+        const one = graph()
+        expect(starts.map((start) => seen(atOnce(walk(one, start, 5))))).toEqual(expected)
+        expect(sideBySide(starts.map((start) => walk(one, start, 5))).map(seen)).toEqual(expected)
+      }),
+    )
+  })
+
+  // A turn for each until all have ended.
+  const sideBySide = <Result>(works: readonly Generator<void, Result>[]): readonly Result[] => {
+    const results: Result[] = []
+    for (let open = [...works.entries()]; open.length > 0; ) {
+      open = open.filter(([at, work]) => {
+        const turn = work.next()
+        if (turn.done) results[at] = turn.value
+        return !turn.done
+      })
+    }
+    return results
   }
 
   it('every way it gives leads through effects that are there, to the document, in that many steps', () => {
