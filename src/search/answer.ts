@@ -19,8 +19,6 @@ export interface Answering {
   readonly values: FacetValues
   readonly analysis: TextAnalysis
   readonly statistics: Statistics
-  readonly asOf: string
-  readonly isBuilding: boolean
   entryOf(open: OpenSegment, doc: number): SearchEntry | undefined
 }
 
@@ -28,8 +26,11 @@ export interface Answering {
 const RERANKED = 48
 const FACET_LIMIT = 50
 
+/** An answer but for where the index stands. */
+export type FoundAnswer = Omit<SearchAnswer, 'asOf' | 'isBuilding'>
+
 /** Answers or refuses. */
-export function answer(index: Answering, question: SearchQuestion, breathe: Breath): SearchAnswer | SearchRefused {
+export function answer(index: Answering, question: SearchQuestion, breathe: Breath): FoundAnswer | SearchRefused {
   const refused = refuseQuestion(question)
   if (refused) return refused
   const position = question.cursor === undefined ? undefined : readCursor(question, question.cursor)
@@ -47,8 +48,6 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
     ...(selection.tally?.list(question.facetLimit ?? FACET_LIMIT) ?? { facets: {}, facetValues: {} }),
     ...(last && ordered.length > page.length ? { next: writeCursor(question, last) } : {}),
     didYouMean: plan ? suggestions(index, question, plan, selection, explained, breathe) : [],
-    asOf: index.asOf,
-    isBuilding: index.isBuilding,
   }
 }
 

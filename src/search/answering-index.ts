@@ -1,5 +1,5 @@
 /** Segments that answer: what holds for all of them together, and what was answered lately. Changed only by those who extend it. */
-import { type Answering, answer } from './answer.ts'
+import { type Answering, answer, type FoundAnswer } from './answer.ts'
 import type { SearchAnswer, SearchEntry, SearchQuestion } from './entry.ts'
 import { FacetValues } from './facet-values.ts'
 import { typedIdentifier } from './fold.ts'
@@ -22,7 +22,8 @@ export interface Suggestion {
 
 const MOST_SUGGESTIONS = 8
 const SHORT_RECORD = 2_048
-const KEPT_ENTRIES = 4_096
+/** Enough for a question and its next page. More would live just long enough to be a burden to the collector. */
+const KEPT_ENTRIES = 128
 const KEPT_ANSWERS = 512
 /** An answer that found more than one of so many documents is kept. */
 const DEAR_SHARE = 256
@@ -34,7 +35,7 @@ export class AnsweringIndex {
   #segments: readonly OpenSegment[] = []
   #lexicon: Lexicon | undefined
   readonly #entries = new Map<number, SearchEntry>()
-  readonly #answers = new Map<string, { readonly changes: number; readonly answer: SearchAnswer }>()
+  readonly #answers = new Map<string, { readonly changes: number; readonly text: string }>()
   /** Counts what changes the answers. */
   #changes = 0
   /** Position of the source up to which everything is known. */
@@ -77,24 +78,38 @@ export class AnsweringIndex {
   }
 
   /** Answers or refuses. `breathe` may throw to stop. */
-  search(question: SearchQuestion, breathe: Breath = () => {}): SearchAnswer | SearchRefused {
+  search(question: SearchQuestion, breathe?: Breath): SearchAnswer | SearchRefused {
+    return JSON.parse(this.searchText(question, breathe)) as SearchAnswer | SearchRefused
+  }
+
+  /** The same as JSON, for whoever sends it on. */
+  searchText(question: SearchQuestion, breathe: Breath = () => {}): string {
     const name = JSON.stringify(question)
     const known = this.#answers.get(name)
-    if (known?.changes === this.#changes) return { ...known.answer, asOf: this.asOf, isBuilding: this.isBuilding }
+    if (known?.changes === this.#changes) return this.#stamped(known.text)
     const found = answer(this.#answering(), question, breathe)
-    if (!('refused' in found) && this.#isDear(question, found)) this.#keep(name, found)
-    return found
+    if ('refused' in found) return JSON.stringify(found)
+    const text = JSON.stringify(found)
+    if (this.#isDear(question, found)) this.#keep(name, text)
+    return this.#stamped(text)
+  }
+
+  // Where things stand goes behind what was found, and may have moved on since that.
+  #stamped(text: string): string {
+    const { asOf, isBuilding } = this
+    return `${text.slice(0, -1)},${JSON.stringify({ asOf, isBuilding }).slice(1)}`
   }
 
   // Filters alone and words that stand everywhere: they are asked for again and again. Any change makes them ask anew.
-  #isDear({ text, names }: SearchQuestion, { total }: SearchAnswer): boolean {
+  #isDear({ text, names }: SearchQuestion, { total }: FoundAnswer): boolean {
     return (text.trim() === '' && names.length === 0) || total > this.entries / DEAR_SHARE
   }
 
-  #keep(name: string, found: SearchAnswer): void {
+  // As text: it needs a fraction of the room, and is sent as text.
+  #keep(name: string, text: string): void {
     this.#answers.delete(name)
     if (this.#answers.size >= KEPT_ANSWERS) this.#answers.delete(this.#answers.keys().next().value as string)
-    this.#answers.set(name, { changes: this.#changes, answer: found })
+    this.#answers.set(name, { changes: this.#changes, text })
   }
 
   /** How what is being typed may go on: designations first, then words. */
@@ -136,8 +151,6 @@ export class AnsweringIndex {
       segments,
       values: this.values,
       analysis: this.analysis,
-      asOf: this.asOf,
-      isBuilding: this.isBuilding,
       entryOf: (open, doc) => this.#entryOf(open, doc),
       statistics: {
         live: this.entries,
@@ -148,7 +161,7 @@ export class AnsweringIndex {
     }
   }
 
-  // The best are read twice, to be ordered and to be explained; and people ask alike.
+  // The best are read twice, to be ordered and to be explained.
   #entryOf(open: OpenSegment, doc: number): SearchEntry | undefined {
     const { textPacks, textPlaces, keys } = open.segment
     const name = textPacks[doc]! * 2 ** 32 + textPlaces[doc]!

@@ -1,14 +1,12 @@
-/** Counting values of facets: profiles are counted document by document, values once at the end. */
+/** Counting documents by the numbers they have in columns: values of facets follow from these once at the end. */
 import type { ColumnPlace } from './column-place.ts'
-import { FACETS, type Facet, type FacetCount } from './entry.ts'
-import type { FacetValues } from './facet-values.ts'
+import type { Facet } from './entry.ts'
 import { Rooms } from './number-rooms.ts'
-import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
+import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
-import { Top } from './top.ts'
 
 /** The column of states behind those of profiles. */
-const STATE_COLUMN = FACET_COLUMNS.length
+export const STATE_COLUMN = FACET_COLUMNS.length
 /** All columns in which facets are counted. */
 export const COLUMNS: readonly number[] = [...FACET_COLUMNS.keys(), STATE_COLUMN]
 
@@ -29,12 +27,12 @@ export function columnOn(open: OpenSegment, states: StatesOnDay, column: number)
 }
 
 /** Counts by number, and which numbers have any. Rooms are used again; those given back hold nothing. */
-interface Room {
+export interface CountRoom {
   readonly counts: Uint32Array
   readonly touched: Uint32Array
 }
 
-const rooms = new Rooms<Room>(
+export const countRooms = new Rooms<CountRoom>(
   32,
   ({ counts }) => counts.length,
   (size) => {
@@ -53,7 +51,7 @@ const FEW = 2
 export class ProfileCounts {
   readonly #place: ColumnPlace
   readonly #profiles: number
-  readonly #room: Room
+  readonly #room: CountRoom
   /** Once not much fewer were counted than there are numbers, those that were met are looked up at the end. */
   #isMetUnknown = false
   #counted = 0
@@ -62,7 +60,7 @@ export class ProfileCounts {
   constructor({ place, profiles }: CountedColumn) {
     this.#place = place
     this.#profiles = profiles
-    this.#room = rooms.take(profiles)
+    this.#room = countRooms.take(profiles)
   }
 
   /** Counts documents. */
@@ -102,7 +100,7 @@ export class ProfileCounts {
     const { met } = this
     if (met.length > this.#profiles / 16) counts.fill(0, 0, this.#profiles)
     else for (let n = 0; n < met.length; n++) counts[met[n]!] = 0
-    rooms.give(this.#room)
+    countRooms.give(this.#room)
   }
 }
 
@@ -151,7 +149,7 @@ function countMarked(
   docs: Uint32Array,
   marks: Uint16Array,
   mark: number,
-  { counts, touched }: Room,
+  { counts, touched }: CountRoom,
   already: number,
   { numbers, stride, offset, shift, mask }: ColumnPlace,
 ): number {
@@ -181,197 +179,6 @@ export function countTogether(
   }
   return counted
 }
-
-// What profiles were counted goes to all of their values. Returns how many values were touched.
-function addAllValues(
-  met: Uint32Array,
-  counted: Uint32Array,
-  starts: Uint32Array,
-  values: Uint32Array,
-  { counts, touched }: Room,
-  already: number,
-): number {
-  let length = already
-  for (let n = 0; n < met.length; n++) {
-    const profile = met[n]!
-    const count = counted[profile]!
-    const end = starts[profile + 1]!
-    for (let at = starts[profile]!; at < end; at++) {
-      const value = values[at]!
-      const before = counts[value]!
-      if (before === 0) touched[length++] = value
-      counts[value] = before + count
-    }
-  }
-  return length
-}
-
-/** Values across segments, each once, with their counts. */
-export interface ValueCounts {
-  readonly values: Uint32Array
-  readonly counts: Uint32Array
-}
-
-/** Values by count, the higher first, equal ones by text: whole numbers, so that all of it fits into one. */
-const PLACES = 2 ** 24
-
-/** Counts of all values across segments. `list` ends it. */
-export class FacetTally {
-  readonly #values: FacetValues
-  readonly #room: Room
-  #touched = 0
-
-  constructor(values: FacetValues) {
-    this.#values = values
-    this.#room = rooms.take(values.count)
-  }
-
-  /**
-   * Adds what was counted in a column of a segment, for the facets that are wanted: one flag for each, by its place in
-   * `FACETS`.
-   */
-  addColumn(
-    open: OpenSegment,
-    states: StatesOnDay,
-    column: number,
-    counted: ProfileCounts,
-    wanted: Uint8Array = ALL_FACETS,
-  ): void {
-    if (column === STATE_COLUMN) this.#addStates(states, counted, wanted)
-    else this.#addProfiles(open, column, counted, wanted)
-  }
-
-  #addStates({ statuses }: StatesOnDay, { met, counts }: ProfileCounts, wanted: Uint8Array): void {
-    if (wanted[STATUS] === 0) return
-    for (const state of met) {
-      const status = statuses[state >>> 1]!
-      if (status !== NO_STATUS) this.#add(status, counts[state]!)
-    }
-  }
-
-  #addProfiles(open: OpenSegment, column: number, { met, counts }: ProfileCounts, wanted: Uint8Array): void {
-    const areAllWanted = FACET_COLUMNS[column]!.every((facet) => wanted[FACETS.indexOf(facet)] === 1)
-    const { starts } = open.segment.profiles[column]!
-    const values = open.valuesOf(column)
-    if (areAllWanted) {
-      this.#touched = addAllValues(met, counts, starts, values, this.#room, this.#touched)
-      return
-    }
-    const facets = this.#values.facets()
-    for (let n = 0; n < met.length; n++) {
-      const profile = met[n]!
-      const end = starts[profile + 1]!
-      for (let at = starts[profile]!; at < end; at++) {
-        const value = values[at]!
-        if (wanted[facets[value]!] === 1) this.#add(value, counts[profile]!)
-      }
-    }
-  }
-
-  #add(value: number, count: number): void {
-    const { counts, touched } = this.#room
-    if (count === 0) return
-    if (counts[value] === 0) touched[this.#touched++] = value
-    counts[value]! += count
-  }
-
-  /** An empty tally of the same values. */
-  apart(): FacetTally {
-    return new FacetTally(this.#values)
-  }
-
-  /** Ends it: what was counted of each facet, by its place in `FACETS`. */
-  drain(): readonly ValueCounts[] {
-    const { counts, touched } = this.#room
-    const facets = this.#values.facets()
-    const sizes = new Uint32Array(FACETS.length)
-    for (let n = 0; n < this.#touched; n++) sizes[facets[touched[n]!]!]! += 1
-    const found = Array.from(sizes, (size) => ({ values: new Uint32Array(size), counts: new Uint32Array(size) }))
-    sizes.fill(0)
-    for (let n = 0; n < this.#touched; n++) {
-      const value = touched[n]!
-      const facet = facets[value]!
-      const at = sizes[facet]!++
-      found[facet]!.values[at] = value
-      found[facet]!.counts[at] = counts[value]!
-      counts[value] = 0
-    }
-    rooms.give(this.#room)
-    return found
-  }
-
-  /** Adds what was counted before. */
-  addValues({ values, counts }: ValueCounts): void {
-    for (let n = 0; n < values.length; n++) this.#add(values[n]!, counts[n]!)
-  }
-
-  /** Takes off a document of a segment that was added: its values of a facet. */
-  takeOff({ segment, globalValues }: OpenSegment, states: StatesOnDay, doc: number, facet: Facet): void {
-    const { counts } = this.#room
-    if (facet === 'status') {
-      const status = states.statuses[states.of[doc]! >>> (STATE_SHIFT + 1)]!
-      if (status !== NO_STATUS) counts[status]! -= 1
-      return
-    }
-    const { of, starts, values } = segment.profiles[columnOf(facet)]!
-    const at = FACETS.indexOf(facet)
-    const profile = of[doc]!
-    for (let n = starts[profile]!; n < starts[profile + 1]!; n++) {
-      const value = values[n]!
-      if (segment.valueFacets[value] === at) counts[globalValues[value]!]! -= 1
-    }
-  }
-
-  /** The most frequent values of each facet, equal ones by name, and how many values each facet has. */
-  list(limit: number): {
-    readonly facets: Partial<Record<Facet, readonly FacetCount[]>>
-    readonly facetValues: Partial<Record<Facet, number>>
-  } {
-    const { tops, sizes } = this.#most(limit)
-    const facets: Partial<Record<Facet, readonly FacetCount[]>> = {}
-    const facetValues: Partial<Record<Facet, number>> = {}
-    for (const [at, facet] of FACETS.entries()) {
-      if (sizes[at] === 0) continue
-      facetValues[facet] = sizes[at]!
-      facets[facet] = tops[at]!.list().map(({ doc, score }) => ({
-        value: this.#values.text(doc),
-        count: Math.ceil(score / PLACES),
-      }))
-    }
-    return { facets, facetValues }
-  }
-
-  #most(limit: number): { readonly tops: readonly Top[]; readonly sizes: Uint32Array } {
-    const { counts, touched } = this.#room
-    const facets = this.#values.facets()
-    const places = this.#values.places()
-    const tops = FACETS.map(() => new Top(limit))
-    const sizes = new Uint32Array(FACETS.length)
-    for (let n = 0; n < this.#touched; n++) {
-      const value = touched[n]!
-      // All of its documents may have been taken off again.
-      if (counts[value] === 0) continue
-      const facet = facets[value]!
-      const top = tops[facet]!
-      const score = counts[value]! * PLACES - places[value]!
-      sizes[facet]! += 1
-      counts[value] = 0
-      if (score > top.floor) top.offer(value, score)
-    }
-    rooms.give(this.#room)
-    return { tops, sizes }
-  }
-}
-
-const STATUS = FACETS.indexOf('status')
-
-/** Flags for all facets but some, or for some alone. */
-export function facetFlags(facets: readonly Facet[], areWanted: boolean): Uint8Array {
-  return Uint8Array.from(FACETS, (facet) => (facets.includes(facet) === areWanted ? 1 : 0))
-}
-
-/** Flags for all facets. */
-export const ALL_FACETS = facetFlags([], false)
 
 const COLUMN_OF = new Map<Facet, number>(
   FACET_COLUMNS.flatMap((facets, column) => facets.map((facet) => [facet, column])),

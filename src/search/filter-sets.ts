@@ -1,7 +1,8 @@
 /** Sets of documents of a segment, each all that pass some filters and are not gone; and what they count, which is kept. */
 import { documentsOf, intersection, sizeOf } from './document-bits.ts'
 import { FACETS, type Facet } from './entry.ts'
-import { columnOf, countTogether, type FacetTally, facetFlags } from './facet-counts.ts'
+import { columnOf, countTogether } from './facet-counts.ts'
+import { type FacetTally, facetFlags } from './facet-tally.ts'
 import { passesAll, type SegmentFilter } from './filters.ts'
 import type { Kept } from './kept-counts.ts'
 import { giveNumbers, takeNumbers } from './number-rooms.ts'
@@ -11,7 +12,7 @@ import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 const MOST_GONE_SINCE = 20_000
 
 /** Counts are kept where there are so many times fewer numbers than documents. */
-const WORTH_KEEPING = 4
+const WORTH_KEEPING = 1.5
 
 /** What is kept of the documents that pass some filters. */
 interface KeptPart {
@@ -39,7 +40,7 @@ export class FilterSets {
     const fresh = this.#count(tally, filters, facets)
     for (const facet of facets) {
       for (const part of fresh.get(facet) ?? this.#kept(filters, facet) ?? []) {
-        tally.addValues(part.kept)
+        tally.addKept(facet, part.kept.counted)
         for (const doc of this.#goneSince(part.filters, part.kept.seen)) {
           tally.takeOff(this.#open, this.#states, doc, facet)
         }
@@ -70,7 +71,7 @@ export class FilterSets {
     const counted = apart.drain()
     for (const [at, facet] of FACETS.entries()) {
       if (!keptColumns.has(columnOf(facet))) continue
-      const kept = { ...counted[at]!, seen: this.#open.goneDocs.length }
+      const kept = { counted: counted[at]!, seen: this.#open.goneDocs.length }
       fresh.set(facet, [{ filters, kept }])
       this.#open.kept.put(this.#nameOfCounts(filters, facet), kept)
     }

@@ -1,8 +1,9 @@
 /** What was counted once of documents that pass filters, kept while there is room: people ask for the same again. */
-import type { ValueCounts } from './facet-counts.ts'
+import type { ValueCounts } from './value-counts.ts'
 
-/** Values of a facet with their counts. */
-export interface Kept extends ValueCounts {
+/** What was counted of a facet. */
+export interface Kept {
+  readonly counted: ValueCounts
   /** How many documents of the segment were gone when it was counted. */
   readonly seen: number
 }
@@ -34,7 +35,7 @@ export class KeptCounts {
   put(name: string, kept: Kept): void {
     this.#drop(name)
     this.#kept.set(name, kept)
-    this.#values += kept.values.length
+    this.#values += kept.counted.values.length
     for (const oldest of this.#kept.keys()) {
       if (this.#values <= this.#most && this.#kept.size <= MOST_ENTRIES) break
       this.#drop(oldest)
@@ -42,7 +43,7 @@ export class KeptCounts {
   }
 
   #drop(name: string): void {
-    this.#values -= this.#kept.get(name)?.values.length ?? 0
+    this.#values -= this.#kept.get(name)?.counted.values.length ?? 0
     this.#kept.delete(name)
   }
 }

@@ -290,25 +290,27 @@ export function gallop(postings: Uint32Array, at: number, end: number, doc: numb
 
 /** Keeps in the first list the documents that both have, with both scores. */
 export function narrowByList(list: MatchList, other: MatchList): void {
-  let out = 0
-  let at = 0
-  for (let n = 0; n < list.length && at < other.length; n++) {
-    const doc = list.docs[n]!
-    while (at < other.length && other.docs[at]! < doc) at += 1
-    if (at === other.length || other.docs[at] !== doc) continue
-    list.docs[out] = doc
-    list.scores[out++] = list.scores[n]! + other.scores[at]!
+  const { docs, scores, length } = list
+  const { docs: otherDocs, scores: otherScores, length: end } = other
+  let [out, at] = [0, 0]
+  for (let n = 0; n < length && at < end; n++) {
+    const doc = docs[n]!
+    while (at < end && otherDocs[at]! < doc) at += 1
+    if (at === end || otherDocs[at] !== doc) continue
+    docs[out] = doc
+    scores[out++] = scores[n]! + otherScores[at]!
   }
   list.length = out
 }
 
 /** Adds the scores of the other list where the first has the document. */
-export function addFromList(list: MatchList, other: MatchList): void {
+export function addFromList({ docs, scores, length }: MatchList, other: MatchList): void {
+  const { docs: otherDocs, scores: otherScores, length: end } = other
   let at = 0
-  for (let n = 0; n < list.length; n++) {
-    const doc = list.docs[n]!
-    while (at < other.length && other.docs[at]! < doc) at += 1
-    if (at < other.length && other.docs[at] === doc) list.scores[n]! += other.scores[at]!
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    while (at < end && otherDocs[at]! < doc) at += 1
+    if (at < end && otherDocs[at] === doc) scores[n]! += otherScores[at]!
   }
 }
 
@@ -319,29 +321,25 @@ export function joinLists(a: MatchList, b: MatchList): MatchList {
     return a.length === 0 ? b : a
   }
   const list = takeList(a.length + b.length)
-  const { docs, scores } = list
-  let [i, j, out] = [0, 0, 0]
-  let x = a.docs[0]!
-  let y = b.docs[0]!
-  while (x !== NONE || y !== NONE) {
-    if (x < y) {
-      docs[out] = x
-      scores[out++] = a.scores[i++]!
-      x = i < a.length ? a.docs[i]! : NONE
-    } else if (y < x) {
-      docs[out] = y
-      scores[out++] = b.scores[j++]!
-      y = j < b.length ? b.docs[j]! : NONE
-    } else {
-      const [one, other] = [a.scores[i++]!, b.scores[j++]!]
-      docs[out] = x
-      scores[out++] = Math.max(one, other)
-      x = i < a.length ? a.docs[i]! : NONE
-      y = j < b.length ? b.docs[j]! : NONE
-    }
-  }
-  list.length = out
+  list.length = join(list, a, b)
   freeList(a)
   freeList(b)
   return list
+}
+
+// Returns how many documents there are in either.
+function join({ docs, scores }: MatchList, a: MatchList, b: MatchList): number {
+  const { docs: aDocs, scores: aScores, length: aLength } = a
+  const { docs: bDocs, scores: bScores, length: bLength } = b
+  let [i, j, out] = [0, 0, 0]
+  let x = aDocs[0]!
+  let y = bDocs[0]!
+  while (x !== NONE || y !== NONE) {
+    const [isFirst, isSecond] = [x <= y, y <= x]
+    docs[out] = isFirst ? x : y
+    scores[out++] = isFirst && isSecond ? Math.max(aScores[i]!, bScores[j]!) : isFirst ? aScores[i]! : bScores[j]!
+    if (isFirst) x = ++i < aLength ? aDocs[i]! : NONE
+    if (isSecond) y = ++j < bLength ? bDocs[j]! : NONE
+  }
+  return out
 }

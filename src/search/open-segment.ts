@@ -232,13 +232,16 @@ export class OpenSegment {
     const known = this.#filters.get(name)
     if (known) return known
     const { starts, profiles } = this.#profilesByValue(column)
-    const found = new Set<number>()
-    for (const value of this.#ownNumbers(wanted)) {
-      for (let n = starts[value]!; n < starts[value + 1]!; n++) found.add(profiles[n]!)
-    }
     const passes = new Uint8Array(this.segment.profiles[column]!.starts.length - 1)
-    for (const profile of found) passes[profile] = 1
-    const passing = { passes, profiles: [...found] }
+    const found: number[] = []
+    for (const value of this.#ownNumbers(wanted)) {
+      for (let n = starts[value]!; n < starts[value + 1]!; n++) {
+        const profile = profiles[n]!
+        if (passes[profile] === 0) found.push(profile)
+        passes[profile] = 1
+      }
+    }
+    const passing = { passes, profiles: found }
     keep(this.#filters, KEPT_FILTERS, name, passing)
     return passing
   }

@@ -3,7 +3,7 @@ import { type MessagePort, workerData } from 'node:worker_threads'
 import type { SearchQuestion } from './entry.ts'
 import { FollowingIndex } from './following-index.ts'
 import { Leavings } from './leavings-actions.ts'
-import type { Answered, Handlers, ReaderRequests, ThreadStart } from './messages.ts'
+import type { Handlers, ReaderRequests, ThreadStart } from './messages.ts'
 import { pausesEvery } from './pauses-actions.ts'
 import { refuseSearch } from './refusals.ts'
 import type { Step } from './steps.ts'
@@ -36,18 +36,21 @@ class Reader {
       port.on('message', (step: Step) => this.#take(step, port))
       return undefined
     },
-    search: async ({ question, until }) => JSON.stringify(this.#answer(question, until)),
+    search: async ({ question, until }) =>
+      this.#answer(question, until) ?? JSON.stringify(refuseSearch('search-too-heavy')),
     complete: async (text) => this.#index.complete(text),
   }
 
-  #answer(question: SearchQuestion, until: number): Answered {
-    if (Date.now() > until) return refuseSearch('search-too-heavy')
+  // Undefined where it takes too long.
+  #answer(question: SearchQuestion, until: number): string | undefined {
+    const isLate = () => Date.now() > until
+    if (isLate()) return undefined
     try {
-      return this.#index.search(question, () => {
-        if (Date.now() > until) throw new TooHeavy()
+      return this.#index.searchText(question, () => {
+        if (isLate()) throw new TooHeavy()
       })
     } catch (error) {
-      if (error instanceof TooHeavy) return refuseSearch('search-too-heavy')
+      if (error instanceof TooHeavy) return undefined
       throw error
     }
   }

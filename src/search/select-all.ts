@@ -1,7 +1,7 @@
 /** Selecting where nothing but filters is asked for: sets of documents are counted once and kept, and orders are ready. */
 import { hasBit, sizeOf } from './document-bits.ts'
 import { FACETS } from './entry.ts'
-import type { FacetTally } from './facet-counts.ts'
+import type { FacetTally } from './facet-tally.ts'
 import { FilterSets } from './filter-sets.ts'
 import type { SegmentFilter } from './filters.ts'
 import type { OpenSegment, StatesOnDay } from './open-segment.ts'
@@ -58,7 +58,7 @@ function firstOf(scene: Scene, sets: FilterSets, total: number, options: SelectO
   const expected = (scene.open.segment.docs / Math.max(1, total)) * wanted
   if (expected * PATIENCE < total && seeker.meet(expected * PATIENCE)) return seeker.found
   seeker.start()
-  for (const doc of sets.documents(scene.filters)) seeker.offer(doc)
+  seeker.offerAll(sets.documents(scene.filters))
   return seeker.found
 }
 
@@ -120,6 +120,17 @@ class Seeker {
     if (!position) return false
     const score = this.#scoreOf(doc)
     return score < position.score || (score === position.score && doc >= this.#boundary)
+  }
+
+  /** Offers documents; of most of what may be millions a look at their score is enough. */
+  offerAll(docs: Uint32Array): void {
+    if (this.#options.position || this.#isByNumber) {
+      for (let n = 0; n < docs.length; n++) this.offer(docs[n]!)
+      return
+    }
+    const { newest } = this.#scene.open.segment
+    const { best } = this.found
+    for (let n = 0; n < docs.length; n++) if (newest[docs[n]!]! > best.floor) best.offer(docs[n]!, newest[docs[n]!]!)
   }
 
   offer(doc: number): void {

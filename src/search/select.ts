@@ -1,7 +1,7 @@
 /** From the documents found in all segments to a page of them, their number and their facets. */
 import { dayNumber } from './days.ts'
 import type { SearchQuestion } from './entry.ts'
-import { FacetTally } from './facet-counts.ts'
+import { FacetTally } from './facet-tally.ts'
 import type { FacetValues } from './facet-values.ts'
 import { filtersOf } from './filters.ts'
 import { type Breath, matchPlan, matchWords, weighByPrior } from './match.ts'

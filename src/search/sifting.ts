@@ -3,7 +3,8 @@
  * is counted by facet. All of it for some documents before the next: what is near them in memory is fetched once.
  */
 import type { ColumnPlace } from './column-place.ts'
-import { ALL_FACETS, COLUMNS, COUNTED_AT_ONCE, columnOn, facetFlags, ProfileCounts } from './facet-counts.ts'
+import { COLUMNS, COUNTED_AT_ONCE, columnOn, ProfileCounts } from './facet-counts.ts'
+import { ALL_FACETS, facetFlags } from './facet-tally.ts'
 import type { MatchList } from './match-list.ts'
 import type { Scene } from './select-all.ts'
 

@@ -54,9 +54,9 @@ export class VocabularyCursor {
   readonly #count: number
   #at = 0
   #room = new Uint8Array(256)
+  #length = 0
   /** Number of the current term; the count of terms at the end. */
   number = -1
-  term: Uint8Array = new Uint8Array(0)
 
   constructor({ bytes, blocks, count }: Vocabulary) {
     this.#bytes = bytes
@@ -84,9 +84,18 @@ export class VocabularyCursor {
     const [bytes, room] = [this.#bytes, this.#room]
     for (let n = 0; n < rest; n++) room[shared + n] = bytes[this.#at + n]!
     this.#at += rest
-    this.term = room.subarray(0, length)
+    this.#length = length
     this.number += 1
     return true
+  }
+
+  get term(): Uint8Array {
+    return this.#room.subarray(0, this.#length)
+  }
+
+  /** Below zero where the current term comes before the other. */
+  compareTo(other: Uint8Array): number {
+    return compareRuns(this.#room, 0, this.#length, other)
   }
 
   text(): string {
@@ -112,9 +121,8 @@ export class VocabularyCursor {
 /** The number of a term, or -1. */
 export function findTerm(vocabulary: Vocabulary, term: string): number {
   const wanted = encoder.encode(term)
-  const number = lowerBound(vocabulary, wanted)
-  if (number >= vocabulary.count) return -1
-  return compareBytes(termAt(vocabulary, number), wanted) === 0 ? number : -1
+  const cursor = cursorAt(vocabulary, wanted)
+  return cursor.number < vocabulary.count && cursor.compareTo(wanted) === 0 ? cursor.number : -1
 }
 
 /** Numbers of the terms that begin so: from the first up to, not including, the second. */
@@ -124,40 +132,31 @@ export function prefixRange(vocabulary: Vocabulary, prefix: string): readonly [f
   high.set(low)
   // No UTF-8 text has this byte.
   high[low.length] = 255
-  return [lowerBound(vocabulary, low), lowerBound(vocabulary, high)]
+  return [cursorAt(vocabulary, low).number, cursorAt(vocabulary, high).number]
 }
 
 /** The term of a number. */
 export function termText(vocabulary: Vocabulary, number: number): string {
-  return decoder.decode(termAt(vocabulary, number))
-}
-
-function termAt(vocabulary: Vocabulary, number: number): Uint8Array {
   const cursor = new VocabularyCursor(vocabulary)
   cursor.seekBlock(Math.floor(number / BLOCK))
   do cursor.next()
   while (cursor.number < number)
-  return cursor.term
+  return cursor.text()
 }
 
-// Number of the first term that is not before the wanted one.
-function lowerBound(vocabulary: Vocabulary, wanted: Uint8Array): number {
-  const { bytes, blocks, count } = vocabulary
+// At the first term that is not before the wanted one, or at the end.
+function cursorAt(vocabulary: Vocabulary, wanted: Uint8Array): VocabularyCursor {
+  const { bytes, blocks } = vocabulary
   let [low, high] = [0, blocks.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     if (compareHead(bytes, blocks[middle]!, wanted) <= 0) low = middle + 1
     else high = middle
   }
-  if (low === 0) return 0
   const cursor = new VocabularyCursor(vocabulary)
-  cursor.seekBlock(low - 1)
-  const end = Math.min(low * BLOCK, count)
-  while (cursor.number + 1 < end) {
-    cursor.next()
-    if (compareBytes(cursor.term, wanted) >= 0) return cursor.number
-  }
-  return end
+  if (low > 0) cursor.seekBlock(low - 1)
+  while (cursor.next() && cursor.compareTo(wanted) < 0);
+  return cursor
 }
 
 // The first term of a block against the wanted one; it stands there whole, behind its two lengths.
@@ -169,20 +168,20 @@ function compareHead(bytes: Uint8Array, start: number, wanted: Uint8Array): numb
     length |= (byte & 127) << shift
     if (byte < 128) break
   }
-  const shorter = Math.min(length, wanted.length)
-  for (let n = 0; n < shorter; n++) {
-    const difference = bytes[at + n]! - wanted[n]!
-    if (difference !== 0) return difference
-  }
-  return length - wanted.length
+  return compareRuns(bytes, at, length, wanted)
 }
 
 /** Below zero where the first comes first. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const shorter = Math.min(a.length, b.length)
+  return compareRuns(a, 0, a.length, b)
+}
+
+// A run of bytes against others, without a view of it: these come and go by the thousand.
+function compareRuns(a: Uint8Array, from: number, length: number, b: Uint8Array): number {
+  const shorter = Math.min(length, b.length)
   for (let n = 0; n < shorter; n++) {
-    const difference = a[n]! - b[n]!
+    const difference = a[from + n]! - b[n]!
     if (difference !== 0) return difference
   }
-  return a.length - b.length
+  return length - b.length
 }
