@@ -24,6 +24,25 @@ export function numberOf({ numbers, stride, offset, shift, mask }: ColumnPlace, 
   return (numbers[doc * stride + offset]! >>> shift) & mask
 }
 
+/** Where what was fetched goes, so that reading it is not left out as useless. */
+const fetched = new Uint32Array(1)
+
+/**
+ * Reads the rows of documents and does nothing else: so a dozen of them are on their way from memory at a time, where a loop
+ * that does more with each waits for every few. Whoever needs them next finds them near.
+ */
+export function fetchRows(docs: Uint32Array, { numbers, stride }: ColumnPlace): void {
+  const fours = docs.length & ~3
+  let sum = 0
+  let n = 0
+  for (; n < fours; n += 4) {
+    sum ^= numbers[docs[n]! * stride]! ^ numbers[docs[n + 1]! * stride]!
+    sum ^= numbers[docs[n + 2]! * stride]! ^ numbers[docs[n + 3]! * stride]!
+  }
+  for (; n < docs.length; n++) sum ^= numbers[docs[n]! * stride]!
+  fetched[0] = sum
+}
+
 /** A column to be put beside others. */
 export interface RowColumn {
   /** The number of a document. */

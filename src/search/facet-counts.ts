@@ -1,5 +1,5 @@
 /** Counting documents by the numbers they have in columns: values of facets follow from these once at the end. */
-import type { ColumnPlace } from './column-place.ts'
+import { type ColumnPlace, fetchRows } from './column-place.ts'
 import type { Facet } from './entry.ts'
 import { Rooms } from './number-rooms.ts'
 import type { OpenSegment, StatesOnDay } from './open-segment.ts'
@@ -175,6 +175,7 @@ export function countTogether(
   const counted = columns.map((column) => [column, new ProfileCounts(columnOn(open, states, column))] as const)
   for (let from = 0; from < docs.length; from += COUNTED_AT_ONCE) {
     const some = docs.subarray(from, from + COUNTED_AT_ONCE)
+    fetchRows(some, states.rows[0]!)
     for (const [, counts] of counted) counts.addAll(some)
   }
   return counted

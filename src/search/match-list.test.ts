@@ -1,7 +1,15 @@
 /** Lists of documents hold what plain sets and sums hold, whichever way is taken for their sizes. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addFromPostings, listOfPostings, listOfRun, type MatchList, narrowByPostings } from './match-list.ts'
+import {
+  addFromPostings,
+  listOfMet,
+  listOfPostings,
+  listOfRun,
+  listOfSome,
+  type MatchList,
+  narrowByPostings,
+} from './match-list.ts'
 
 const FACTOR = 3
 const DOCS = 3_000
@@ -24,6 +32,24 @@ it('a run in any order gives each document once with its best weight, few among 
     fc.property(some(60), fc.constantFrom(DOCS, 1_000_000), (postings, docs) => {
       const list = listOfRun(written(postings), 0, postings.length, docs, FACTOR)
       expect(contents(list)).toEqual(best(postings).map(([doc, weight]) => [doc, weight * FACTOR]))
+    }),
+  )
+})
+
+it('several runs give the documents of a list, each once with its best weight, looked through or sought', () => {
+  fc.assert(
+    fc.property(some(60), fc.array(some(40), { maxLength: 6 }), (own, others) => {
+      const runs = others.map((postings) => written(best(postings).map(([doc, weight]) => ({ doc, weight }))))
+      const postings = Uint32Array.from(runs.flatMap((run) => [...run]))
+      const starts = [0]
+      for (const run of runs) starts.push(starts.at(-1)! + run.length)
+      const docs = new Set(own.map(({ doc }) => doc))
+      const expected = best(others.flat())
+        .filter(([doc]) => docs.has(doc!))
+        .map(([doc, weight]) => [doc, weight! * FACTOR])
+      const list = listOfRun(written(own), 0, own.length, DOCS, 1)
+      expect(contents(listOfMet(list, postings, [0, postings.length], DOCS, FACTOR))).toEqual(expected)
+      expect(contents(listOfSome(list, postings, Uint32Array.from(starts), FACTOR))).toEqual(expected)
     }),
   )
 })

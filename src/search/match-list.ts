@@ -71,10 +71,9 @@ function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
 }
 
 function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
-  const words = Math.ceil(count / 4)
-  if (roomForWeights.length < words) roomForWeights = new Uint32Array(words)
+  const words = Math.ceil(count / 16) * 4
+  const weights = weightsFor(count)
   const fours = roomForWeights
-  const weights = new Uint8Array(fours.buffer)
   for (let n = from; n < to; n++) {
     const posting = postings[n]!
     const weight = posting & 255
@@ -83,15 +82,15 @@ function listOfMany(postings: Uint32Array, from: number, to: number, count: numb
   const list = takeList(Math.min(count, to - from))
   const { docs, scores } = list
   let length = 0
-  // Four at a time: most have nothing.
-  for (let word = 0; word < words; word++) {
-    if (fours[word] === 0) continue
-    for (let doc = word * 4; doc < word * 4 + 4; doc++) {
+  // Sixteen at a time: most have nothing.
+  for (let word = 0; word < words; word += 4) {
+    if ((fours[word]! | fours[word + 1]! | fours[word + 2]! | fours[word + 3]!) === 0) continue
+    for (let doc = word * 4; doc < word * 4 + 16; doc++) {
       if (weights[doc] === 0) continue
       docs[length] = doc
       scores[length++] = weights[doc]! * factor
     }
-    fours[word] = 0
+    for (let n = word; n < word + 4; n++) fours[n] = 0
   }
   list.length = length
   return list
@@ -99,6 +98,12 @@ function listOfMany(postings: Uint32Array, from: number, to: number, count: numb
 
 // The best weight of each document, four to a number; nothing stands in it between two lists.
 let roomForWeights = new Uint32Array(0)
+
+function weightsFor(count: number): Uint8Array {
+  const words = Math.ceil(count / 16) * 4
+  if (roomForWeights.length < words) roomForWeights = new Uint32Array(words)
+  return new Uint8Array(roomForWeights.buffer)
+}
 
 /** Documents of a list that any of several runs of postings has, each with its best weight there: sought run by run. */
 export function listOfSome(list: MatchList, postings: Uint32Array, runs: Uint32Array, factor: number): MatchList {
@@ -132,25 +137,29 @@ export function listOfMet(
   const words = Math.ceil(count / 32)
   const bits = takeNumbers(words).fill(0, 0, words)
   for (let n = 0; n < length; n++) bits[docs[n]! >>> 5]! |= 1 << (docs[n]! & 31)
-  let found = takeNumbers(length + 16)
-  let out = 0
+  const weights = weightsFor(count)
+  noteWeights(weights, bits, postings, from, to)
+  giveNumbers(bits)
+  const found = takeList(length)
+  for (let n = 0; n < length; n++) {
+    const doc = docs[n]!
+    const weight = weights[doc]!
+    if (weight === 0) continue
+    weights[doc] = 0
+    found.docs[found.length] = doc
+    found.scores[found.length++] = weight * factor
+  }
+  return found
+}
+
+// The best weights of documents that have a bit. The bits of all need an eighth of the room of their weights.
+function noteWeights(weights: Uint8Array, bits: Uint32Array, postings: Uint32Array, from: number, to: number): void {
   for (let n = from; n < to; n++) {
     const posting = postings[n]!
     if ((bits[posting >>> 13]! & (1 << ((posting >>> 8) & 31))) === 0) continue
-    if (out === found.length) found = exchanged(found)
-    found[out++] = posting
+    const weight = posting & 255
+    if (weight > weights[posting >>> 8]!) weights[posting >>> 8] = weight
   }
-  const list = listOfUnsorted(found.subarray(0, out), factor)
-  giveNumbers(bits)
-  giveNumbers(found)
-  return list
-}
-
-function exchanged(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = takeNumbers(numbers.length * 2)
-  larger.set(numbers)
-  giveNumbers(numbers)
-  return larger
 }
 
 /** Where so large a share of the documents is met, a weight for every document is cheaper than sorting. */

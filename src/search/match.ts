@@ -162,7 +162,7 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchL
   if (list && (end - first) * list.length * SEEKING < to - from) {
     return listOfSome(list, postings, postingStarts.subarray(first, end + 1), factor)
   }
-  if (list && list.length * SEEKING < to - from) {
+  if (list) {
     return listOfMet(list, postings, [from, to], docs, factor)
   }
   return listOfRun(postings, from, to, docs, factor)

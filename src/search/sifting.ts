@@ -2,7 +2,7 @@
  * From what was found to what remains: documents that are gone or that filters keep out are taken from a list, and the rest
  * is counted by facet. All of it for some documents before the next: what is near them in memory is fetched once.
  */
-import type { ColumnPlace } from './column-place.ts'
+import { type ColumnPlace, fetchRows } from './column-place.ts'
 import { COLUMNS, COUNTED_AT_ONCE, columnOn, ProfileCounts } from './facet-counts.ts'
 import { ALL_FACETS, facetFlags } from './facet-tally.ts'
 import type { MatchList } from './match-list.ts'
@@ -29,6 +29,7 @@ export function sift(scene: Scene, list: MatchList): void {
   for (let from = 0; from < list.length; from += COUNTED_AT_ONCE) {
     const docs = list.docs.subarray(from, Math.min(from + COUNTED_AT_ONCE, list.length))
     const before = kept
+    fetchRows(docs, states.rows[0]!)
     if (isAllKept) kept += docs.length
     else {
       markGone(docs, open.gone)
