@@ -150,22 +150,19 @@ function matchSlot(open: OpenSegment, { terms, prefix }: PlanSlot, list: MatchLi
 function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchList | undefined): MatchList {
   const { postings, postingStarts, docs, vocabulary } = open.segment
   const [first, end] = prefixRange(vocabulary, term)
-  if (end - first <= FEW_TERMS) {
-    let found = takeList(0)
-    for (let number = first; number < end; number++) {
-      const [from, to] = [postingStarts[number]!, postingStarts[number + 1]!]
-      found = joinLists(found, listOfPostings(postings, from, to, factor))
-    }
-    return found
-  }
   const [from, to] = [postingStarts[first]!, postingStarts[end]!]
-  if (list && (end - first) * list.length * SEEKING < to - from) {
-    return listOfSome(list, postings, postingStarts.subarray(first, end + 1), factor)
-  }
   if (list) {
-    return listOfMet(list, postings, [from, to], docs, factor)
+    const isSought = (end - first) * list.length * SEEKING < to - from
+    return isSought
+      ? listOfSome(list, postings, postingStarts.subarray(first, end + 1), factor)
+      : listOfMet(list, postings, [from, to], docs, factor)
   }
-  return listOfRun(postings, from, to, docs, factor)
+  if (end - first > FEW_TERMS) return listOfRun(postings, from, to, docs, factor)
+  let found = takeList(0)
+  for (let number = first; number < end; number++) {
+    found = joinLists(found, listOfPostings(postings, postingStarts[number]!, postingStarts[number + 1]!, factor))
+  }
+  return found
 }
 
 /** So few terms are joined one by one: each is in order. */
