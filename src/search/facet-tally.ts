@@ -108,8 +108,9 @@ export class FacetTally {
     return new FacetTally(this.#values)
   }
 
-  /** Ends it: what was counted of each facet, by its place in `FACETS`. Nothing kept may have been added, or taken off. */
+  /** Ends it: what was counted of each facet, by its place in `FACETS`. Nothing may be held. */
   drain(): readonly ValueCounts[] {
+    this.#settleOff()
     const { counts } = this.#room
     const facets = this.#values.facets()
     const touched = this.#ascending()
@@ -133,10 +134,14 @@ export class FacetTally {
   #ascending(): Uint32Array {
     const { counts, touched } = this.#room
     const { count } = this.#values
-    if (this.#touched < count / SORTED) return touched.subarray(0, this.#touched).sort()
     let length = 0
-    for (let value = 0; value < count; value++) if (counts[value]! > 0) touched[length++] = value
-    return touched.subarray(0, length)
+    if (this.#touched > count / SORTED) {
+      for (let value = 0; value < count; value++) if (counts[value]! > 0) touched[length++] = value
+      return touched.subarray(0, length)
+    }
+    // All of the documents of some may have been taken off.
+    for (let n = 0; n < this.#touched; n++) if (counts[touched[n]!]! > 0) touched[length++] = touched[n]!
+    return touched.subarray(0, length).sort()
   }
 
   /**
@@ -151,15 +156,16 @@ export class FacetTally {
       this.#held[at] = kept
       return
     }
-    this.#addAll(kept)
+    this.addCounts(kept)
     // Looking up what is held for each of so many values would take longer than adding it.
     if (held === undefined || isSmall) return
-    this.#addAll(held)
+    this.addCounts(held)
     this.#held[at] = undefined
     this.#spread[at] = 1
   }
 
-  #addAll({ values, counts }: ValueCounts): void {
+  /** Adds counts value by value. */
+  addCounts({ values, counts }: ValueCounts): void {
     for (let n = 0; n < values.length; n++) this.#add(values[n]!, counts[n]!)
   }
 

@@ -11,6 +11,10 @@ import type { OpenSegment, StatesOnDay } from './open-segment.ts'
 /** Where so many went since, counting anew is cheaper than taking them off each time. */
 const MOST_GONE_SINCE = 20_000
 
+/** Where so many went since, and so many more as there are values, kept counts are written anew without them. */
+const RENEWED_FROM = 200
+const RENEWED_SHARE = 128
+
 /** Counts are kept where there are so many times fewer numbers than documents. */
 const WORTH_KEEPING = 1.5
 
@@ -40,12 +44,27 @@ export class FilterSets {
     const fresh = this.#count(tally, filters, facets)
     for (const facet of facets) {
       for (const part of fresh.get(facet) ?? this.#kept(filters, facet) ?? []) {
-        tally.addKept(facet, part.kept.counted)
-        for (const doc of this.#goneSince(part.filters, part.kept.seen)) {
-          tally.takeOff(this.#open, this.#states, doc, facet)
-        }
+        const { counted, seen } = this.#renewed(tally, part, facet)
+        tally.addKept(facet, counted)
+        this.#takeOff(tally, part.filters, seen, facet)
       }
     }
+  }
+
+  #takeOff(tally: FacetTally, filters: readonly SegmentFilter[], seen: number, facet: Facet): void {
+    for (const doc of this.#goneSince(filters, seen)) tally.takeOff(this.#open, this.#states, doc, facet)
+  }
+
+  // Where many went since, they are taken off once for all who ask.
+  #renewed(tally: FacetTally, { filters, kept }: KeptPart, facet: Facet): Kept {
+    const gone = this.#open.goneDocs.length
+    if (gone - kept.seen < RENEWED_FROM + kept.counted.values.length / RENEWED_SHARE) return kept
+    const apart = tally.apart()
+    apart.addCounts(kept.counted)
+    this.#takeOff(apart, filters, kept.seen, facet)
+    const renewed = { counted: apart.drain()[FACETS.indexOf(facet)]!, seen: gone }
+    this.#open.kept.put(this.#nameOfCounts(filters, facet), renewed)
+    return renewed
   }
 
   // Facets that are not kept: they are counted and kept, or added at once where counting is as cheap as adding.

@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { FACETS } from './entry.ts'
+import { FacetTally } from './facet-tally.ts'
+import type { OpenSegment } from './open-segment.ts'
+import { entryOf } from './search-fixture.ts'
+import { SegmentedIndex } from './segmented-index.ts'
+import { openTextAnalysis } from './text/index.ts'
+import { ValueCounts } from './value-counts.ts'
+
+const PUBLISHER = FACETS.indexOf('publisher')
+const DAY = 20_261_124
+
+describe('what is taken off a tally', () => {
+  let index: SegmentedIndex
+  let open: OpenSegment
+  // Far more values than are counted: what was counted is sorted, not sought among all.
+  beforeAll(() => {
+    index = new SegmentedIndex(openTextAnalysis([]))
+    const publishers = Array.from({ length: 200 }, (_, n) => `P${n}`)
+    index.apply(
+      publishers.map((publisher, n) => entryOf(`Q/P ${n + 100}-2020`, { facets: { publisher: [publisher] } })),
+      [],
+    )
+    open = index.segments[0]!
+  })
+  const value = (n: number) => index.values.find('publisher', `P${n}`)!
+  const tallyOf = (counts: Readonly<Record<number, number>>) => {
+    const tally = new FacetTally(index.values)
+    const values = Uint32Array.from(Object.keys(counts), (n) => value(Number(n))).sort()
+    tally.addCounts(new ValueCounts(values, Uint32Array.from(Object.values(counts))))
+    return tally
+  }
+
+  it('leaves no value that nothing has any more', () => {
+    const tally = tallyOf({ 3: 1, 5: 2 })
+    for (const doc of [3, 5]) tally.takeOff(open, open.statesOn(DAY), doc, 'publisher')
+    const { values, counts } = tally.drain()[PUBLISHER]!
+    expect([[...values], [...counts]]).toEqual([[value(5)], [1]])
+  })
+
+  it('may be counted before it or after it, and the next tally begins with nothing', () => {
+    const tally = tallyOf({ 5: 2 })
+    tally.takeOff(open, open.statesOn(DAY), 3, 'publisher')
+    tally.addCounts(new ValueCounts(Uint32Array.of(value(3)), Uint32Array.of(4)))
+    expect(tally.list(10)).toEqual({
+      facets: {
+        publisher: [
+          { value: 'P3', count: 3 },
+          { value: 'P5', count: 2 },
+        ],
+      },
+      facetValues: { publisher: 2 },
+    })
+    expect(new FacetTally(index.values).list(10)).toEqual({ facets: {}, facetValues: {} })
+  })
+})
