@@ -9,7 +9,7 @@ import type { OpenSegment } from './open-segment.ts'
 import { FORMAT, segmentOf, segmentPieces } from './segment-file.ts'
 import type { SegmentedIndex } from './segmented-index.ts'
 import { roomFor } from './shared-memory.ts'
-import { FilePack, readThrough } from './text-pack-store.ts'
+import { FilePack } from './text-pack-store.ts'
 import type { TextPack } from './text-packs.ts'
 
 /** A file that a manifest names. */
@@ -112,11 +112,6 @@ export class IndexStore {
     } finally {
       await handle.close()
     }
-  }
-
-  /** Lets the system have all texts at hand. Fails where one cannot be read, or has gone meanwhile. */
-  async readTexts(): Promise<void> {
-    await readThrough([...this.#packs.values()].map(({ place }) => place))
   }
 
   /** Writes what is not written yet, then the manifest, then removes what it does not name. */

@@ -1,6 +1,5 @@
 /** Texts in a file, read as they are needed; the system keeps what is read often. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { MemoryPack, type PackPlace, type TextPack } from './text-packs.ts'
 
 /** A pack in a file that is written whole. It is opened when it is made. */
@@ -36,32 +35,4 @@ export function openPack(place: PackPlace): TextPack | undefined {
   } catch {
     return undefined
   }
-}
-
-const READ_AT_ONCE = 1024 * 1024
-/** Of the memory that is free so much may go to texts. */
-const FREE_SHARE = 0.5
-
-/**
- * Reads files through, so that the system has them at hand: questions read some dozens of texts, each from another place, and
- * on a disk that takes as long as everything else they do. Returns how many bytes were read: none where too little memory is
- * free. Fails where a file cannot be read.
- */
-export async function readThrough(
-  files: readonly { readonly path: string; readonly size: number }[],
-  free: number = process.availableMemory(),
-): Promise<number> {
-  const size = files.reduce((sum, file) => sum + file.size, 0)
-  if (size > free * FREE_SHARE) return 0
-  const room = new Uint8Array(READ_AT_ONCE)
-  let read = 0
-  for (const { path } of files) {
-    const handle = await open(path)
-    try {
-      for (let count = -1; count !== 0; read += count) count = (await handle.read(room)).bytesRead
-    } finally {
-      await handle.close()
-    }
-  }
-  return read
 }

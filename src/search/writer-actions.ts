@@ -132,8 +132,6 @@ class Writer {
     const result = await this.#store.load(this.#index)
     if (result.ok) {
       this.#tidy(true)
-      // A file that is bad or gone is met again, and told of, by whoever needs it.
-      this.#store.readTexts().catch(() => undefined)
       return {}
     }
     this.#store.close()
