@@ -60,7 +60,7 @@ export class WalkTable {
   readonly #graph: ImpactGraph
   /** All that is known of a document side by side, as `AT` says: it is looked up in no order. */
   readonly #rows: Uint32Array
-  /** The rank, in a byte, that a step must have to better anything about a document; 0 where everything does. */
+  /** The rank, in a byte, that a step must exceed to better anything about a document; 0 where any may. */
   readonly #settled: Uint8Array
   readonly #met: AscendingSet
   readonly #next: AscendingSet

@@ -16,9 +16,9 @@ describe('what is taken off a tally', () => {
   // Far more values than are counted: what was counted is sorted, not sought among all.
   beforeAll(() => {
     index = new SegmentedIndex(openTextAnalysis([]))
-    const publishers = Array.from({ length: 200 }, (_, n) => `P${n}`)
+    const publishers = Array.from({ length: 1_000 }, (_, n) => `P${n}`)
     index.apply(
-      publishers.map((publisher, n) => entryOf(`Q/P ${n + 100}-2020`, { facets: { publisher: [publisher] } })),
+      publishers.map((publisher, n) => entryOf(`Q/P ${n + 1_000}-2020`, { facets: { publisher: [publisher] } })),
       [],
     )
     open = index.segments[0]!
@@ -52,5 +52,17 @@ describe('what is taken off a tally', () => {
       facetValues: { publisher: 2 },
     })
     expect(new FacetTally(index.values).list(10)).toEqual({ facets: {}, facetValues: {} })
+  })
+
+  it('of values that are held lists each once, though as much was counted beside it', () => {
+    const tally = new FacetTally(index.values)
+    const values = Uint32Array.from({ length: 600 }, (_, n) => value(n)).sort()
+    tally.addKept('publisher', new ValueCounts(values, new Uint32Array(600).fill(2)))
+    tally.addCounts(new ValueCounts(Uint32Array.of(value(3), value(700)), Uint32Array.of(1, 1)))
+    for (const doc of [3, 5]) tally.takeOff(open, open.statesOn(DAY), doc, 'publisher')
+    const { facets, facetValues } = tally.list(1_000)
+    const counts = new Map(facets.publisher!.map(({ value, count }) => [value, count]))
+    expect([facets.publisher!.length, counts.size, facetValues.publisher]).toEqual([601, 601, 601])
+    expect(['P3', 'P5', 'P6', 'P700'].map((publisher) => counts.get(publisher))).toEqual([2, 1, 2, 1])
   })
 })

@@ -246,10 +246,13 @@ export class FacetTally {
     const sizes = new Int32Array(FACETS.length)
     for (let n = 0; n < this.#touched; n++) {
       const value = touched[n]!
+      const change = counts[value]! | 0
+      // As much was taken off as was counted: what is held stands as it is.
+      if (change === 0) continue
       const facet = facets[value]!
       const kept = this.#held[facet]
       const held = kept === undefined ? 0 : kept.countOf(value)
-      const count = held + (counts[value]! | 0)
+      const count = held + change
       sizes[facet]! += (count > 0 ? 1 : 0) - (held > 0 ? 1 : 0)
       const top = tops[facet]!
       const rank = rankOf(count, places[value]!)

@@ -71,7 +71,7 @@ function listOfUnsorted(postings: Uint32Array, factor: number): MatchList {
 }
 
 function listOfMany(postings: Uint32Array, from: number, to: number, count: number, factor: number): MatchList {
-  const words = Math.ceil(count / 16) * 4
+  const words = wordsFor(count)
   const weights = weightsFor(count)
   const fours = roomForWeights
   for (let n = from; n < to; n++) {
@@ -99,8 +99,13 @@ function listOfMany(postings: Uint32Array, from: number, to: number, count: numb
 // The best weight of each document, four to a number; nothing stands in it between two lists.
 let roomForWeights = new Uint32Array(0)
 
+// Looked through four words, sixteen documents, at a time.
+function wordsFor(count: number): number {
+  return Math.ceil(count / 16) * 4
+}
+
 function weightsFor(count: number): Uint8Array {
-  const words = Math.ceil(count / 16) * 4
+  const words = wordsFor(count)
   if (roomForWeights.length < words) roomForWeights = new Uint32Array(words)
   return new Uint8Array(roomForWeights.buffer)
 }
