@@ -1,5 +1,5 @@
 /** The running product: API, pages, and the work that follows the register (sealing events, the shelf list). */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import type { App } from './app.ts'
@@ -125,7 +125,7 @@ function answerUnchanged(server: HttpServer): void {
   server.addHook<unknown>('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload
     if (reply.getHeader('cache-control') === 'no-store') return payload
-    const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`
+    const etag = `W/"${hash('sha256', payload, 'base64url').slice(0, 27)}"`
     reply.header('etag', etag)
     // Kept by browsers and proxies, but never shown without asking whether it still holds.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')

@@ -65,13 +65,42 @@ function fieldsBySource(provenance: Edition['provenance']): Record<string, strin
   return fields
 }
 
+/** What a line about an edition is made from. */
+export type BriefEdition = Pick<
+  Edition,
+  | ('key' | 'standardKey' | 'slug' | 'canonical' | 'flavour' | 'titles' | 'level' | 'force' | 'publisherCode')
+  | ('published' | 'effective' | 'withdrawn' | 'supersededOn' | 'statusWord' | 'stage' | 'committee' | 'simulated')
+>
+
+/** An edition's row in brief: without what only its own page shows. */
+export type BriefColumns = Omit<EditionColumns, 'year' | 'ics' | 'ccs'>
+
+/** The brief edition of a row. */
+export function briefOf(row: BriefColumns & { readonly record: EditionRecord }): BriefEdition {
+  const { canonical, flavour, titles, simulated } = row.record
+  return {
+    ...{ key: row.key, standardKey: row.standard, slug: row.slug, canonical, titles },
+    ...(flavour === undefined ? {} : { flavour }),
+    ...(simulated === undefined ? {} : { simulated }),
+    ...present({
+      level: row.level,
+      force: row.force,
+      publisherCode: row.publisher,
+      published: row.published,
+      effective: row.effective,
+      withdrawn: row.withdrawn,
+      supersededOn: row.superseded_on,
+      statusWord: row.status_word,
+      committee: row.committee,
+    }),
+    ...(row.stage === null ? {} : { stage: stageOf(row.stage) }),
+  }
+}
+
 /** The edition of a row, without its scopes. */
 export function editionOf(row: EditionColumns & { readonly record: EditionRecord }): Edition {
   const { sources, ...record } = row.record
   return {
-    key: row.key,
-    standardKey: row.standard,
-    slug: row.slug,
     printed: record.canonical,
     designations: [],
     languages: [],
@@ -79,19 +108,8 @@ export function editionOf(row: EditionColumns & { readonly record: EditionRecord
     doubts: [],
     scopes: {},
     ...record,
-    ...present({
-      level: row.level,
-      force: row.force,
-      publisherCode: row.publisher,
-      year: row.year,
-      published: row.published,
-      effective: row.effective,
-      withdrawn: row.withdrawn,
-      supersededOn: row.superseded_on,
-      statusWord: row.status_word,
-    }),
-    ...(row.stage === null ? {} : { stage: stageOf(row.stage) }),
-    ...present({ committee: row.committee }),
+    ...briefOf(row),
+    ...present({ year: row.year }),
     ics: row.ics,
     ccs: row.ccs,
     provenance: sourceByField(sources),

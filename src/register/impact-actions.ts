@@ -5,7 +5,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type Database, storableText } from '../platform/index.ts'
 import type { Edition } from './edition.ts'
-import { editionOf } from './edition-record.ts'
+import { briefOf } from './edition-record.ts'
 import {
   type AffectedDocument,
   CARRIES,
@@ -27,7 +27,7 @@ import { NameListBuilder } from './impact-names.ts'
 import * as store from './impact-store.ts'
 import { type ImpactPage, type ImpactPlace, pageOf, type Walk, walk } from './impact-walk.ts'
 import { findByIdentifier, findBySlug, type RegisterContext, summariesOf } from './register-actions.ts'
-import { editionsByKey } from './register-store.ts'
+import { briefsByKey } from './register-store.ts'
 import { UNDATED } from './relations.ts'
 import type { EditionSummary } from './views.ts'
 
@@ -333,8 +333,8 @@ async function describe(
 async function documentsBehind(context: RegisterContext, names: readonly string[]) {
   if (names.length === 0)
     return { editions: new Map<string, EditionSummary>(), entries: new Map<string, store.EntryNamed>() }
-  const rows = await editionsByKey(context.database, names)
-  const summaries = summariesOf(context, rows.map(editionOf))
+  const rows = await briefsByKey(context.database, names)
+  const summaries = summariesOf(context, rows.map(briefOf))
   const entryNames = names.filter(store.isEntryName)
   const entries = entryNames.length === 0 ? [] : await store.entriesByName(context.database, entryNames)
   return {

@@ -1,7 +1,7 @@
 /** Lines of a list of standards that others keep: each designation with what the register knows of its document. */
 import type { AdoptionDegree } from './claims.ts'
 import { readDesignation } from './designation.ts'
-import { editionOf } from './edition-record.ts'
+import { briefOf } from './edition-record.ts'
 import { adoptedAndReplaced } from './line-store.ts'
 import { type RegisterContext, summaryOf } from './register-actions.ts'
 import { resolveTokens } from './register-store.ts'
@@ -38,7 +38,7 @@ export async function linesOf(
   for (const [text, names] of tokens) {
     const row = names.map((token) => byToken.get(token)).find((found) => found !== undefined)
     if (row === undefined) continue
-    const edition = editionOf(row)
+    const edition = briefOf(row)
     const others = related.get(row.key) ?? []
     lines.set(text, {
       ...summaryOf(edition, rules.status, asOf),

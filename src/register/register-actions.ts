@@ -1,12 +1,13 @@
 /** Answers about the register, as pages, API and CLI give them. */
-import { type Database, eventsBehind, type StoredEvent } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
 import { type StatusFacts, type StatusFinding, statusOn } from '../standards/index.ts'
+import type { EditionClaims } from './claims.ts'
 import { readDesignation } from './designation.ts'
 import type { Edition } from './edition.ts'
-import { editionOf } from './edition-record.ts'
+import { type BriefEdition, briefOf, editionOf } from './edition-record.ts'
 import type { Finder } from './finder.ts'
 import { phasesOf } from './follow/follow-entry.ts'
-import { mergeScopes, type SourceRank } from './merge.ts'
+import { mergeScopes, type Recorded, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
 import { UNDATED } from './relations.ts'
@@ -31,7 +32,7 @@ export interface RegisterContext {
 
 /** What of an edition its status depends on. */
 type StatusClaims = Pick<
-  Edition,
+  BriefEdition,
   'published' | 'effective' | 'withdrawn' | 'supersededOn' | 'statusWord' | 'stage' | 'flavour'
 >
 
@@ -52,7 +53,7 @@ export function withScopes(edition: Edition, records: readonly store.RecordBehin
 }
 
 /** One line about an edition. */
-export function summaryOf(edition: Edition, rules: StatusRules, day: string): EditionSummary {
+export function summaryOf(edition: BriefEdition, rules: StatusRules, day: string): EditionSummary {
   const { key, slug, canonical, titles, level, force, publisherCode, published, effective, simulated } = edition
   return {
     key,
@@ -70,7 +71,7 @@ export function summaryOf(edition: Edition, rules: StatusRules, day: string): Ed
 }
 
 /** One line about each of several editions. */
-export function summariesOf(context: RegisterContext, editions: readonly Edition[]): readonly EditionSummary[] {
+export function summariesOf(context: RegisterContext, editions: readonly BriefEdition[]): readonly EditionSummary[] {
   return editions.map((edition) => summaryOf(edition, context.rules.status, context.today))
 }
 
@@ -79,8 +80,8 @@ export async function summariesByKey(
   context: RegisterContext,
   keys: readonly string[],
 ): Promise<readonly EditionSummary[]> {
-  const rows = await store.editionsByKey(context.database, keys)
-  const byKey = new Map(rows.map((row) => [row.key, editionOf(row)]))
+  const rows = await store.briefsByKey(context.database, keys)
+  const byKey = new Map(rows.map((row) => [row.key, briefOf(row)]))
   return summariesOf(
     context,
     keys.flatMap((key) => byKey.get(key) ?? []),
@@ -117,16 +118,15 @@ export async function viewStandard(
   const { database, rules } = context
   const finding = statusOf(edition, rules.status, asOf)
   const editions = await store.editionsOfStandard(database, edition.standardKey)
-  const sources = await store.recordsOf(database, [edition.key])
-  const lines = sources.map(({ event }) => event)
-  const events = await eventsBehind(database, lines, HISTORY_SHOWN)
+  const events = await store.eventsBehind(database, edition.key, HISTORY_SHOWN)
+  const sources = recordsIn(events)
   return {
     edition: withScopes(edition, sources, rules.register.rank),
     status: finding.status,
     because: finding.because.map(({ field, value }) => ({ field, value })),
     asOf,
     phases: phasesOf(edition, (day) => statusOf(edition, rules.status, day).status),
-    editions: editions.map((row) => summaryOf(editionOf(row), rules.status, asOf)),
+    editions: editions.map((row) => summaryOf(briefOf(row), rules.status, asOf)),
     chain: await replacementChain(context, edition, asOf),
     relations: await relationGroups(context, edition.key, [`${UNDATED}${edition.standardKey}`], asOf),
     sources: sources.map(({ at, source, key, identifier }) => ({
@@ -135,7 +135,7 @@ export async function viewStandard(
       identifier,
       recordedAt: at.toISOString(),
     })),
-    history: historyOf(events),
+    history: historyOf(events.slice(0, HISTORY_SHOWN)),
   }
 }
 
@@ -150,7 +150,7 @@ export async function relationGroups(
   const seen = await store.relationsOfEdition(context.database, key, more, limit)
   if (seen.length === 0) return []
   const resolved = await store.resolveTokens(context.database, [...new Set(seen.map(({ other }) => other))])
-  const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), context.rules.status, day)]))
+  const others = new Map(resolved.map((row) => [row.token, summaryOf(briefOf(row), context.rules.status, day)]))
   const groups = Map.groupBy(seen, ({ kind, direction }) => `${kind} ${direction}`)
   return [...groups.values()].map((rows) => ({
     kind: rows[0]!.kind,
@@ -190,25 +190,38 @@ async function replacementChain(
 ): Promise<readonly (readonly EditionSummary[])[]> {
   const line = await store.replacementLine(context.database, edition.key, CHAIN)
   if (line.length === 0) return []
-  const steps = [...inSteps(line, 'older').toReversed(), [edition.key], ...inSteps(line, 'newer')]
-  const rows = await store.editionsByKey(context.database, steps.flat())
-  const byKey = new Map(rows.map((row) => [row.key, summaryOf(editionOf(row), context.rules.status, day)]))
-  return steps.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []))
+  const summary = (of: BriefEdition) => summaryOf(of, context.rules.status, day)
+  const inSteps = (wanted: store.InLine['direction']) => {
+    const own = line.filter(({ direction }) => direction === wanted)
+    const steps = Map.groupBy(own, ({ steps }) => steps)
+    return [...steps.values()].map((rows) => rows.map((row) => summary(briefOf(row))))
+  }
+  return [...inSteps('older').toReversed(), [summary(edition)], ...inSteps('newer')]
 }
 
-function inSteps(line: readonly store.InLine[], wanted: store.InLine['direction']): string[][] {
-  const own = line.filter(({ direction }) => direction === wanted)
-  return [...Map.groupBy(own, ({ steps }) => steps).values()].map((group) => group.map(({ key }) => key))
+// What each source says now, in order of sources.
+function recordsIn(events: readonly store.EventBehind[]): readonly store.RecordBehind[] {
+  const last = events.filter(({ isLast }) => isLast)
+  return last.map(recordIn).toSorted((a, b) => inOrder(a.source, b.source) || inOrder(a.key, b.key))
 }
 
-function historyOf(events: readonly StoredEvent[]): readonly HistoryStep[] {
+function recordIn({ id, at, body }: store.EventBehind): store.RecordBehind {
+  const { source, key, claims } = body as unknown as Recorded<EditionClaims>
+  return { source, key, event: id, at, identifier: claims.identifier, scopes: claims.scopes ?? null }
+}
+
+function inOrder(one: string, other: string): number {
+  return Number(one > other) - Number(one < other)
+}
+
+function historyOf(events: readonly store.EventBehind[]): readonly HistoryStep[] {
   const bySubject = Map.groupBy(events, ({ subject }) => subject)
   return events.map((event) => {
     const line = bySubject.get(event.subject)!
     const before = line[line.indexOf(event) + 1]
-    const source = String(event.body['source'] ?? '')
-    const { id: eventId, at, actor, kind } = event
-    return { eventId, at, actor, kind, source, changes: changesBetween(before?.body['claims'], event.body['claims']) }
+    const { id: eventId, actor, kind, body } = event
+    const changes = changesBetween(before?.body['claims'], body['claims'])
+    return { eventId, at: event.at.toISOString(), actor, kind, source: String(body['source'] ?? ''), changes }
   })
 }
 

@@ -1,20 +1,33 @@
 /** Reads of the register. Every list is bounded and comes with its total. */
 import type { Database } from '../platform/index.ts'
 import type { AdoptionDegree, RelationKind } from './claims.ts'
-import type { EditionColumns, EditionRecord } from './edition-record.ts'
+import type { BriefColumns, EditionColumns, EditionRecord } from './edition-record.ts'
 
 /** An edition as kept. */
 export interface EditionRow extends EditionColumns {
   readonly record: EditionRecord
 }
 
+/** An edition as kept, in brief. */
+export interface BriefRow extends BriefColumns {
+  readonly record: EditionRecord
+}
+
+/** Columns of a `BriefRow`, for `edition e`: the lists are left out, which take longer to read than all else. */
+const BRIEF = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.published, e.effective, e.withdrawn,
+  (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage, e.committee, e.record`
+
 /** Columns of an `EditionRow`, for `edition e`. */
-export const EDITION = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.year, e.published, e.effective, e.withdrawn,
-  (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage, e.committee, e.ics, e.ccs, e.record`
+export const EDITION = `${BRIEF}, e.year, e.ics, e.ccs`
 
 /** Editions by key, in no particular order. */
 export function editionsByKey(database: Database, keys: readonly string[]): Promise<readonly EditionRow[]> {
   return database.runOften(`select ${EDITION} from edition e where e.key = any($1)`, [keys])
+}
+
+/** The same in brief. */
+export function briefsByKey(database: Database, keys: readonly string[]): Promise<readonly BriefRow[]> {
+  return database.runOften(`select ${BRIEF} from edition e where e.key = any($1)`, [keys])
 }
 
 /** Editions under a permanent address; several where two designations fold to one. */
@@ -56,9 +69,9 @@ export function editionsCited(database: Database, standard: string, limit = 200)
 }
 
 /** Editions of a standard, newest first. Bounded: the longest real series has some hundred. */
-export function editionsOfStandard(database: Database, standard: string, limit = 200): Promise<readonly EditionRow[]> {
+export function editionsOfStandard(database: Database, standard: string, limit = 200): Promise<readonly BriefRow[]> {
   return database.runOften(
-    `select ${EDITION} from edition e where e.standard = $1 order by ${newestFirst('e')} limit $2`,
+    `select ${BRIEF} from edition e where e.standard = $1 order by ${newestFirst('e')} limit $2`,
     [standard, limit],
   )
 }
@@ -117,9 +130,9 @@ export function relationsOfEdition(
 export function resolveTokens(
   database: Database,
   tokens: readonly string[],
-): Promise<readonly (EditionRow & { token: string })[]> {
+): Promise<readonly (BriefRow & { token: string })[]> {
   return database.runOften(
-    `select t.token, ${EDITION} from unnest($1::text[]) as t (token)
+    `select t.token, ${BRIEF} from unnest($1::text[]) as t (token)
        join lateral (
          select edition as key from edition_token k where k.token = t.token
          union all
@@ -135,9 +148,8 @@ export function resolveTokens(
 }
 
 /** An edition along replacement: one that was replaced (`older`) or one that replaced (`newer`), so many steps away. */
-export interface InLine {
+export interface InLine extends BriefRow {
   readonly direction: 'older' | 'newer'
-  readonly key: string
   readonly steps: number
 }
 
@@ -166,8 +178,35 @@ export function replacementLine(
 ): Promise<readonly InLine[]> {
   return database.runOften(
     `with recursive ${lineTo('older', 'subject', 'object')}, ${lineTo('newer', 'object', 'subject')}
-     ${inLine('older')} union all ${inLine('newer')} order by 1, 3, 2`,
+     select l.direction, l.steps, ${BRIEF} from (${inLine('older')} union all ${inLine('newer')}) l
+       join edition e on e.key = l.key order by l.direction, l.steps, l.key`,
     [key, bounds.steps, bounds.editions],
+  )
+}
+
+/** An event behind an edition; `isLast` is what its source says now. */
+export interface EventBehind {
+  readonly id: string
+  readonly at: Date
+  readonly actor: string
+  readonly kind: string
+  readonly subject: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly isLast: boolean
+}
+
+/** What is said of an edition now, by 200 sources at most, and `before` earlier events on the same; newest first. */
+export function eventsBehind(database: Database, key: string, before: number): Promise<readonly EventBehind[]> {
+  return database.runOften(
+    `with recursive line as (
+       select e.id, e.previous, e.at, e.actor, e.kind, e.subject, e.body, true as is_last
+         from edition d join event e on e.id = any(d.events[:200]) where d.key = $1
+       union all
+       select e.id, e.previous, e.at, e.actor, e.kind, e.subject, e.body, false
+         from line join event e on e.id = line.previous
+     ), bounded as (select * from line order by is_last desc, id desc limit 200 + $2)
+     select id::text, at, actor, kind, subject, body, is_last as "isLast" from bounded order by bounded.id desc`,
+    [key, before],
   )
 }
 

@@ -3,7 +3,7 @@
 import { storableText } from '../platform/index.ts'
 import { RELATION_KINDS, type RelationKind } from './claims.ts'
 import type { Edition } from './edition.ts'
-import { editionOf } from './edition-record.ts'
+import { briefOf } from './edition-record.ts'
 import { type RegisterContext, relationGroups, relationRow, summariesOf, summaryOf } from './register-actions.ts'
 import * as store from './register-store.ts'
 import type { RelationsRequest, RelationsView } from './relation-list.ts'
@@ -31,7 +31,7 @@ export async function viewRelations(
   const group = groups.find(({ kind, direction }) => kind === asked?.kind && direction === asked.direction)
   return {
     of: summaryOf(edition, rules.status, today),
-    editions: summariesOf(context, editions.map(editionOf)),
+    editions: summariesOf(context, editions.map(briefOf)),
     groups,
     ...(group && (await pageOfGroup(context, names, group, request.cursor))),
   }
@@ -56,7 +56,7 @@ async function pageOfGroup(
     shown.map(({ other }) => other),
   )
   const { rules, today } = context
-  const others = new Map(resolved.map((row) => [row.token, summaryOf(editionOf(row), rules.status, today)]))
+  const others = new Map(resolved.map((row) => [row.token, summaryOf(briefOf(row), rules.status, today)]))
   const rows = shown.map((row) => relationRow(row, others.get(row.other)))
   const last = shown.at(-1)
   return {

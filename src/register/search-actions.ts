@@ -1,6 +1,6 @@
 /** Searching: the grammar reads the question, the index finds, the register shows what was found. */
 import { readDesignation } from './designation.ts'
-import { editionOf } from './edition-record.ts'
+import { briefOf } from './edition-record.ts'
 import type { FindQuestion, FindRefused, Found, SearchFilters, SearchOrder } from './finder.ts'
 import { findByIdentifier, type RegisterContext, summaryOf } from './register-actions.ts'
 import * as store from './register-store.ts'
@@ -77,11 +77,11 @@ async function foundByName(context: RegisterContext, { query, limit = USUAL_PAGE
 // What went from the register since the index looked is left out.
 async function hitsOf(context: RegisterContext, { hits }: Found): Promise<readonly SearchHit[]> {
   if (hits.length === 0) return []
-  const rows = await store.editionsByKey(
+  const rows = await store.briefsByKey(
     context.database,
     hits.map(({ key }) => key),
   )
-  const editions = new Map(rows.map((row) => [row.key, editionOf(row)]))
+  const editions = new Map(rows.map((row) => [row.key, briefOf(row)]))
   return hits.flatMap(({ key, why }) => {
     const edition = editions.get(key)
     return edition ? [{ ...summaryOf(edition, context.rules.status, context.today), why }] : []

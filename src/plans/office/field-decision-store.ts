@@ -11,7 +11,7 @@ export async function manualTagsOf(
   tx: Database | Transaction,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ManualTag[]>> {
-  const rows = await tx.run<Omit<FieldDecisionInput, 'edition'> & { edition: string }>(
+  const rows = await tx.runOften<Omit<FieldDecisionInput, 'edition'> & { edition: string }>(
     `select distinct on (t.edition, d.field) t.edition, d.field, d.decision, d.author, d.reason
      from field_decision d join edition_token t on t.token = d.token
      where t.edition = any($1) order by t.edition, d.field, d.id desc`,

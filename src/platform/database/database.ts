@@ -13,6 +13,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 export interface Transaction {
   /** A statement of our own writing, with `$1` parameters. Rows as objects. */
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /** The same for a statement that is asked often; see `Database`. */
+  runOften<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Streams rows into a table by COPY; values as text, `null` for NULL. Returns when the server has taken them. */
   copy(table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void>
   /** The same for rows that are in COPY text form already. */
@@ -142,6 +144,10 @@ function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transac
     async run<Row>(text: string, values: readonly unknown[] = []) {
       options.onQuery?.(text)
       return (await client.query(text, [...values])).rows as Row[]
+    },
+    async runOften<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await client.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
     },
     copy: (table, columns, rows) => copyInto(client, options, table, columns, linesOf(rows)),
     copyLines: (table, columns, lines) => copyInto(client, options, table, columns, lines),

@@ -7,7 +7,7 @@ import type { Database, Transaction } from './database.ts'
 export function databaseWithin(tx: Transaction): Database {
   return {
     run: tx.run,
-    runOften: tx.run,
+    runOften: tx.runOften,
     transaction: (work) => work(tx),
     hastyTransaction: (work) => work(tx),
     withClient: () => Promise.reject(new Error('a transaction has no connections to give away')),

@@ -17,7 +17,7 @@ import {
   SLOT,
   type Transaction,
 } from '../database/index.ts'
-import type { ChainVerdict, NewEvent, StoredEvent } from './event.ts'
+import type { ChainVerdict, NewEvent } from './event.ts'
 
 /** Ids for events about to be written, and the generation they belong to. */
 export interface Reserved {
@@ -100,39 +100,6 @@ export async function beginGenerationOn(client: pg.PoolClient, origin: string): 
     'insert into event_generation (generation, origin) select coalesce(max(generation), 0) + 1, $1 from event_generation',
     [origin],
   )
-}
-
-/** The history behind some last events: they and those before them on the same subjects, newest first. */
-export async function eventsBehind(database: Database, last: readonly string[], limit: number): Promise<StoredEvent[]> {
-  const rows = await database.runOften<EventRow>(
-    `with recursive line as (
-       select * from event where id = any($1::bigint[])
-       union all
-       select e.* from line join event e on e.id = line.previous
-     ) select id::text, at, actor, kind, subject, previous::text, basis, body from line order by line.id desc limit $2`,
-    [last, limit],
-  )
-  return rows.map(storedEvent)
-}
-
-interface EventRow {
-  id: string
-  at: Date
-  actor: string
-  kind: string
-  subject: string
-  previous: string | null
-  basis: string | null
-  body: Record<string, unknown>
-}
-
-function storedEvent({ basis, previous, at, ...row }: EventRow): StoredEvent {
-  return {
-    ...row,
-    at: at.toISOString(),
-    ...(previous === null ? {} : { previous }),
-    ...(basis === null ? {} : { basis }),
-  }
 }
 
 // The digest of one event: every column, each with its length so that no two rows read alike.

@@ -18,11 +18,6 @@ export interface NewEvent {
   readonly body: EventBody
 }
 
-export interface StoredEvent extends NewEvent {
-  readonly id: string
-  readonly at: string
-}
-
 /** What `verify` found. */
 export type ChainVerdict =
   | { readonly ok: true; readonly events: number; readonly seals: number; readonly unsealed: number }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnDatabase, ownDatabase, transactionsEnded } from '../../../test/database.ts'
-import { appendEvent, beginGenerationOn, eventsBehind, sealEvents, verifyEvents } from './index.ts'
+import { appendEvent, beginGenerationOn, sealEvents, verifyEvents } from './index.ts'
 
 let own: OwnDatabase
 beforeEach(async () => {
@@ -30,14 +30,6 @@ async function tamper(statement: string): Promise<void> {
 }
 
 describe('events', () => {
-  it('are read back along their subject, newest first', async () => {
-    const first = await write('a')
-    await write('b')
-    const second = await write('a', first)
-    const found = await eventsBehind(own.database, [second], 10)
-    expect(found.map(({ id }) => id)).toEqual([second, first])
-  })
-
   it('can be neither changed nor removed', async () => {
     await write('a')
     await expect(own.database.run(`update event set kind = 'other'`)).rejects.toThrow('append-only')

@@ -1,11 +1,10 @@
-export type { ChainVerdict, EventBody, NewEvent, StoredEvent } from './event.ts'
+export type { ChainVerdict, EventBody, NewEvent } from './event.ts'
 export {
   appendEvent,
   appendEventRows,
   beginGenerationOn,
   bodyOfEventLine,
   eventLine,
-  eventsBehind,
   reserveEvents,
   sealEvents,
   verifyEvents,

@@ -20,6 +20,7 @@ import Fastify, {
   type FastifyTypeProvider,
   type RawServerDefault,
 } from 'fastify'
+import { keepingZlib } from './kept-compression.ts'
 import { takeOwnPagesOnly } from './own-origin.ts'
 import { Problem } from './problem.ts'
 
@@ -69,7 +70,9 @@ const MAX_FORM_BYTES = 1 << 14
 const BODY_PATIENCE_MS = 30_000
 
 // A page fits into a window of 256 kB; the usual one of 4 MB is made anew for every answer. What is larger is streamed.
-const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 }
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 18 }
+
+const MOST_KEPT_BYTES = 1 << 23
 
 /** A server without routes. Register routes, then `listen`. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -100,7 +103,12 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   })
   takeOwnPagesOnly(server)
   await server.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 })
-  await server.register(compress, { threshold: 1_024, brotliOptions: { params: BROTLI }, syncThreshold: 1 << 18 })
+  await server.register(compress, {
+    threshold: 1_024,
+    brotliOptions: { params: BROTLI },
+    syncThreshold: 1 << 18,
+    zlib: keepingZlib(MOST_KEPT_BYTES),
+  })
   await server.register(multipart)
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',

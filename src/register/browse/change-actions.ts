@@ -1,7 +1,7 @@
 /** What changed in the register: what sources say now against what they said before, newest first. */
-import { editionOf } from '../edition-record.ts'
+import { briefOf } from '../edition-record.ts'
 import { changesBetween, type RegisterContext, summariesOf } from '../register-actions.ts'
-import { editionsByKey } from '../register-store.ts'
+import { briefsByKey } from '../register-store.ts'
 import type { EditionSummary } from '../views.ts'
 import type { ChangeLine, ChangePage, ChangeRequest } from './browse-views.ts'
 import * as store from './changes-store.ts'
@@ -18,7 +18,7 @@ export async function listChanges(context: RegisterContext, request: ChangeReque
   const found = await search(context, window)
   const shown = found.rows.slice(0, PAGE)
   const keys = [...new Set(shown.flatMap(({ edition }) => edition ?? []))]
-  const editions = summariesOf(context, (await editionsByKey(database, keys)).map(editionOf))
+  const editions = summariesOf(context, (await briefsByKey(database, keys)).map(briefOf))
   const byKey = new Map(editions.map((edition) => [edition.key, edition]))
   // A page that is not full may have more behind what was looked at.
   const isFull = found.rows.length > PAGE

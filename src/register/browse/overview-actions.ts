@@ -1,6 +1,6 @@
 /** The register as a whole, in figures. */
 
-import { editionOf } from '../edition-record.ts'
+import { briefOf } from '../edition-record.ts'
 import { summariesOf } from '../register-actions.ts'
 import * as registerStore from '../register-store.ts'
 import * as store from './browse-store.ts'
@@ -39,11 +39,11 @@ async function countFigures(context: BrowseContext): Promise<Omit<RegisterFigure
 }
 
 async function withEditions(context: BrowseContext, rows: readonly FigureRow[]): Promise<readonly FigureRow[]> {
-  const found = await registerStore.editionsByKey(
+  const found = await registerStore.briefsByKey(
     context.database,
     rows.map(({ key }) => key),
   )
-  const summaries = new Map(summariesOf(context, found.map(editionOf)).map((summary) => [summary.key, summary]))
+  const summaries = new Map(summariesOf(context, found.map(briefOf)).map((summary) => [summary.key, summary]))
   return rows.map((row) => {
     const edition = summaries.get(row.key)
     return { ...row, ...(edition === undefined ? {} : { edition }) }

@@ -3,7 +3,7 @@
  * transactions that have ended, so nothing that was still open then is passed over.
  */
 import type { AdoptionDegree } from '../claims.ts'
-import { editionOf } from '../edition-record.ts'
+import { briefOf, editionOf } from '../edition-record.ts'
 import { type RegisterContext, statusOf, withScopes } from '../register-actions.ts'
 import * as register from '../register-store.ts'
 import { type Counterpart, type FollowedEdition, followedEdition } from './follow-entry.ts'
@@ -147,7 +147,7 @@ async function adoptionsOf(
   const seen = await store.adoptionsOf(database, keys, MOST_COUNTERPARTS)
   if (seen.length === 0) return new Map()
   const resolved = await register.resolveTokens(database, [...new Set(seen.map(({ other }) => other))])
-  const others = new Map(resolved.map((row) => [row.token, editionOf(row)]))
+  const others = new Map(resolved.map((row) => [row.token, briefOf(row)]))
   return new Map(
     [...Map.groupBy(seen, ({ key }) => key)].map(([key, rows]) => {
       const counterparts = new Map<string, Counterpart>()
