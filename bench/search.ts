@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { NODE_FLAGS } from '../scripts/plan.mjs'
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../scripts/plan.mjs'
 import { writeSection } from './report.ts'
 import type { EntrantKind } from './search/entrant.ts'
 import { ENTRANTS } from './search/entrants.ts'
@@ -83,6 +83,7 @@ async function runApart(
   const flags = [...NODE_FLAGS, '--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`]
   const child = spawn(process.execPath, [...flags, RUN, name, String(size), folder, way], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...NODE_ENVIRONMENT, ...process.env },
   })
   const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MINUTES * 60_000)
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>

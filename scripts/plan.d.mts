@@ -1,5 +1,6 @@
 export declare const OLDEST_NODE: string
 export declare const NODE_FLAGS: readonly string[]
+export declare const NODE_ENVIRONMENT: Readonly<Record<string, string>>
 
 export declare function isAtLeast(a: string, b: string): boolean
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isAtLeast, lockDifferences, npmAdvice, OLDEST_NODE, relativeImports, tail } from './plan.mjs'
+import { isAtLeast, lockDifferences, NODE_ENVIRONMENT, npmAdvice, OLDEST_NODE, relativeImports, tail } from './plan.mjs'
 
 /**
  * The set-up that `npm start`, `npm test` and `npm run bench` share. Plain JavaScript without dependencies: it runs on
@@ -39,7 +39,7 @@ export function readyNode() {
 
 /** Runs a program until it ends, passing on signals; resolves with its exit code. */
 export function run(node, args, cwd = root, env = {}) {
-  const child = spawn(node, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } })
+  const child = spawn(node, args, { cwd, stdio: 'inherit', env: { ...NODE_ENVIRONMENT, ...process.env, ...env } })
   // At a terminal an interrupt reaches the child by itself; twice would mean impatience.
   const pass = (signal) => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)

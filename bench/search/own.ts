@@ -45,7 +45,9 @@ export function hasOwnIndex(): boolean {
 /** The made-up register as a source of an index: all entries, then what changed since a position. */
 export class ChangingSource {
   readonly #register: SyntheticRegister
-  readonly #changes: SearchEntry[] = []
+  #changes: readonly SearchEntry[] = []
+  /** How many changes went before these. */
+  #told = 0
 
   constructor(register: SyntheticRegister) {
     this.#register = register
@@ -56,18 +58,22 @@ export class ChangingSource {
   }
 
   async position(): Promise<string> {
-    return String(this.#changes.length)
+    return String(this.#told + this.#changes.length)
   }
 
   async changes(after: string) {
     const start = Number(after)
-    const entries = this.#changes.slice(start, start + MOST_CHANGES)
+    if (start < this.#told) return 'lost' as const
+    // Who asks from here on has what was before: it is not to count as the index's memory.
+    this.#changes = this.#changes.slice(start - this.#told)
+    this.#told = start
+    const entries = this.#changes.slice(0, MOST_CHANGES)
     const position = start + entries.length
-    return { entries, gone: [], position: String(position), more: position < this.#changes.length }
+    return { entries, gone: [], position: String(position), more: entries.length < this.#changes.length }
   }
 
   change(entries: readonly SearchEntry[]): void {
-    this.#changes.push(...entries)
+    this.#changes = [...this.#changes, ...entries]
   }
 }
 
