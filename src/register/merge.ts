@@ -29,7 +29,7 @@ export function bySource(rank: SourceRank, field?: string): (a: Recorded<unknown
 }
 
 /** Code-unit order, the same as the database's "C" collation for our keys. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 

@@ -7,7 +7,7 @@ import type { Edition } from './edition.ts'
 import { type BriefEdition, briefOf, editionOf } from './edition-record.ts'
 import type { Finder } from './finder.ts'
 import { phasesOf } from './follow/follow-entry.ts'
-import { mergeScopes, type Recorded, type SourceRank } from './merge.ts'
+import { compareText, mergeScopes, type Recorded, type SourceRank } from './merge.ts'
 import type { RulesOfPacks, StatusRules } from './register-rules.ts'
 import * as store from './register-store.ts'
 import { UNDATED } from './relations.ts'
@@ -202,16 +202,12 @@ async function replacementChain(
 // What each source says now, in order of sources.
 function recordsIn(events: readonly store.EventBehind[]): readonly store.RecordBehind[] {
   const last = events.filter(({ isLast }) => isLast)
-  return last.map(recordIn).toSorted((a, b) => inOrder(a.source, b.source) || inOrder(a.key, b.key))
+  return last.map(recordIn).toSorted((a, b) => compareText(a.source, b.source) || compareText(a.key, b.key))
 }
 
 function recordIn({ id, at, body }: store.EventBehind): store.RecordBehind {
   const { source, key, claims } = body as unknown as Recorded<EditionClaims>
   return { source, key, event: id, at, identifier: claims.identifier, scopes: claims.scopes ?? null }
-}
-
-function inOrder(one: string, other: string): number {
-  return Number(one > other) - Number(one < other)
 }
 
 function historyOf(events: readonly store.EventBehind[]): readonly HistoryStep[] {

@@ -13,7 +13,7 @@ export interface BriefRow extends BriefColumns {
   readonly record: EditionRecord
 }
 
-/** Columns of a `BriefRow`, for `edition e`: the lists are left out, which take longer to read than all else. */
+/** Columns of a `BriefRow`, for `edition e`: without the lists, which the driver takes apart value by value. */
 const BRIEF = `e.key, e.standard, e.slug, e.level, e.force, e.publisher, e.published, e.effective, e.withdrawn,
   (select s.since from supersession s where s.edition = e.key) as superseded_on, e.status_word, e.stage, e.committee, e.record`
 

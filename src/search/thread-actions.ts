@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 /** Room for what a thread makes and soon forgets. What V8 gives by itself is several times as much, and stays taken. */
-const YOUNG_MEGABYTES = 24
+const YOUNG_MEGABYTES = 48
 
 /** A thread as those who ask it see it. */
 export class IndexThread<Requests extends RequestTable<Requests>> {

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openPortal, type Portal, reader } from './portal.ts'
+import { expect, test } from 'vitest'
+import { barriers, portalOfFile, reader } from './portal.ts'
 
-let portal: Portal
-beforeAll(async () => {
-  portal = await openPortal()
-})
-afterAll(() => portal.close())
+const portal = portalOfFile()
 
 const PAGES = [
   '/',

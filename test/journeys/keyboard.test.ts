@@ -1,12 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPortal, type Portal, reader } from './portal.ts'
+import { expect, test } from 'vitest'
+import { portalOfFile, reader } from './portal.ts'
 
-let portal: Portal
-beforeAll(async () => {
-  portal = await openPortal()
-})
-afterAll(() => portal.close())
+const portal = portalOfFile()
 
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.id || document.activeElement.textContent')
 

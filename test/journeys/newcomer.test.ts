@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPortal, type Portal, reader } from './portal.ts'
+import { expect, test } from 'vitest'
+import { portalOfFile, reader } from './portal.ts'
 
-let portal: Portal
-beforeAll(async () => {
-  portal = await openPortal()
-})
-afterAll(() => portal.close())
+const portal = portalOfFile()
 
 test('a newcomer types gbt19001, opens the standard, sees what it adopts and its history', async () => {
   const { page, complaints, leave } = await reader(portal)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { type TestApp, testApp } from '../app.ts'
 import { launchBrowser } from '../browser.ts'
 
@@ -27,6 +28,26 @@ export async function openPortal(): Promise<Portal> {
   }
 }
 
+/** The same for all tests of the file that calls it. */
+export function portalOfFile(): Omit<Portal, 'close'> {
+  let opened: Portal | undefined
+  beforeAll(async () => {
+    opened = await openPortal()
+  })
+  afterAll(() => opened?.close())
+  return {
+    get url() {
+      return opened!.url
+    },
+    get product() {
+      return opened!.product
+    },
+    get browser() {
+      return opened!.browser
+    },
+  }
+}
+
 /** A reader with a fresh browser profile. `complaints` are what the browser holds against the pages read so far. */
 export interface Reader {
   readonly page: Page
@@ -35,7 +56,7 @@ export interface Reader {
 }
 
 /** Lets a reader in; everything the console, the page's own errors, failed requests and the CSP say is kept. */
-export async function reader(portal: Portal, options: BrowserContextOptions = {}): Promise<Reader> {
+export async function reader(portal: Omit<Portal, 'close'>, options: BrowserContextOptions = {}): Promise<Reader> {
   const context = await portal.browser.newContext({ baseURL: portal.url, locale: 'zh-CN', ...options })
   const complaints: string[] = []
   context.on('console', (message) => {

@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { record } from '../app.ts'
 import { take } from '../register.ts'
-import { barriers, openPortal, type Portal, reader } from './portal.ts'
+import { barriers, portalOfFile, reader } from './portal.ts'
 
-let portal: Portal
-beforeAll(async () => {
-  portal = await openPortal()
-})
-afterAll(() => portal.close())
+const portal = portalOfFile()
 
 const standards = (page: Page) => page.locator('[data-list="standards"] > li')
 const searches = (page: Page) => page.locator('[data-list="searches"] > li')
@@ -202,6 +198,18 @@ test('asking goes six at a time and can be stopped', async () => {
   await page.getByRole('button', { name: 'Ask again' }).click()
   await page.getByText('Entries without an answer: 40; each says why.').waitFor()
   expect(await standards(page).last().textContent()).toContain('The register no longer holds this address.')
+  await leave()
+})
+
+test('where the script never comes the page says so after a while; where it comes, not at all', async () => {
+  const { page, leave } = await reader(portal, { locale: 'en-GB' })
+  await page.route('**/*.js', (route) => route.abort())
+  await page.goto('/watching')
+  await page.getByText('This page needs script').waitFor()
+  await page.unroute('**/*.js')
+  await page.reload()
+  await page.getByText('None yet. Open the page of a standard').waitFor()
+  expect(await page.getByText('This page needs script').isVisible()).toBe(false)
   await leave()
 })
 

@@ -70,18 +70,24 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   pool.on('error', (error) => options.onIdleError?.(error))
   return {
-    async run<Row>(text: string, values: readonly unknown[] = []) {
-      options.onQuery?.(text)
-      return (await pool.query(text, [...values])).rows as Row[]
-    },
-    async runOften<Row>(text: string, values: readonly unknown[] = []) {
-      options.onQuery?.(text)
-      return (await pool.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
-    },
+    ...statementsOn(pool, options),
     transaction: (work) => inTransaction(pool, options, 'begin', work),
     hastyTransaction: (work) => inTransaction(pool, options, 'begin; set local synchronous_commit to off', work),
     withClient: (work) => withClient(pool, work),
     close: () => pool.end(),
+  }
+}
+
+function statementsOn(asked: pg.Pool | pg.PoolClient, options: DatabaseOptions): Pick<Database, 'run' | 'runOften'> {
+  return {
+    async run<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await asked.query(text, [...values])).rows as Row[]
+    },
+    async runOften<Row>(text: string, values: readonly unknown[] = []) {
+      options.onQuery?.(text)
+      return (await asked.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
+    },
   }
 }
 
@@ -141,14 +147,7 @@ function inTransaction<Result>(
 
 function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transaction {
   return {
-    async run<Row>(text: string, values: readonly unknown[] = []) {
-      options.onQuery?.(text)
-      return (await client.query(text, [...values])).rows as Row[]
-    },
-    async runOften<Row>(text: string, values: readonly unknown[] = []) {
-      options.onQuery?.(text)
-      return (await client.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
-    },
+    ...statementsOn(client, options),
     copy: (table, columns, rows) => copyInto(client, options, table, columns, linesOf(rows)),
     copyLines: (table, columns, lines) => copyInto(client, options, table, columns, lines),
   }

@@ -72,6 +72,7 @@ const BODY_PATIENCE_MS = 30_000
 // A page fits into a window of 256 kB; the usual one of 4 MB is made anew for every answer. What is larger is streamed.
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 18 }
 
+// Some thousand pages, of each way of compressing.
 const MOST_KEPT_BYTES = 1 << 23
 
 /** A server without routes. Register routes, then `listen`. */
