@@ -65,4 +65,23 @@ describe('what is taken off a tally', () => {
     expect([facets.publisher!.length, counts.size, facetValues.publisher]).toEqual([601, 601, 601])
     expect(['P3', 'P5', 'P6', 'P700'].map((publisher) => counts.get(publisher))).toEqual([2, 1, 2, 1])
   })
+
+  it.each([30, 90, 600])('of values that are held stays right where %i others were kept too', (more) => {
+    const tally = new FacetTally(index.values)
+    const keep = (first: number, length: number, count: number) => {
+      const values = Uint32Array.from({ length }, (_, n) => value(first + n)).sort()
+      tally.addKept('publisher', new ValueCounts(values, new Uint32Array(length).fill(count)))
+    }
+    keep(0, 600, 2)
+    keep(1_000 - more, more, 3)
+    const { facets, facetValues } = tally.list(1_000)
+    const both = Math.max(0, more - 400)
+    const counts = facets.publisher!.map(({ count }) => count)
+    expect(facetValues.publisher).toBe(600 + more - both)
+    expect([5, 3, 2].map((count) => counts.filter((each) => each === count).length)).toEqual([
+      both,
+      more - both,
+      600 - both,
+    ])
+  })
 })

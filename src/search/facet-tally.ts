@@ -5,10 +5,12 @@ import type { FacetValues } from './facet-values.ts'
 import { NO_STATUS, type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import { FACET_COLUMNS } from './segment.ts'
 import { Top } from './top.ts'
-import { countIn, rankOf, ValueCounts } from './value-counts.ts'
+import { countIn, mayRank, rankOf, ValueCounts } from './value-counts.ts'
 
 /** Kept counts of so many values are held as they are. */
 const HELD_FROM = 512
+/** Of what is held, one value of so many is looked up sooner than all are added. */
+const LOOKED_UP = 8
 /** Where more values than one of so many were met they need not be sorted. */
 const SORTED = 32
 
@@ -151,14 +153,14 @@ export class FacetTally {
   addKept(facet: Facet, kept: ValueCounts): void {
     const at = FACETS.indexOf(facet)
     const held = this.#held[at]
-    const isSmall = kept.values.length < HELD_FROM
-    if (held === undefined && !isSmall && this.#spread[at] === 0) {
+    const { length } = kept.values
+    if (held === undefined && length >= HELD_FROM && this.#spread[at] === 0) {
       this.#held[at] = kept
       return
     }
     this.addCounts(kept)
     // Looking up what is held for each of so many values would take longer than adding it.
-    if (held === undefined || isSmall) return
+    if (held === undefined || length < Math.max(HELD_FROM, held.values.length / LOOKED_UP)) return
     this.addCounts(held)
     this.#held[at] = undefined
     this.#spread[at] = 1
@@ -255,8 +257,7 @@ export class FacetTally {
       const count = held + change
       sizes[facet]! += (count > 0 ? 1 : 0) - (held > 0 ? 1 : 0)
       const top = tops[facet]!
-      const rank = rankOf(count, places[value]!)
-      if (count > 0 && rank > top.floor) top.offer(value, rank)
+      if (count > 0 && mayRank(count, top.floor)) top.offer(value, rankOf(count, places[value]!))
     }
     return sizes
   }

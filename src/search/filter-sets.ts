@@ -16,7 +16,7 @@ const RENEWED_FROM = 200
 const RENEWED_SHARE = 128
 
 /** Counts are kept where there are so many times fewer numbers than documents. */
-const WORTH_KEEPING = 1.5
+const WORTH_KEEPING = 1
 
 /** What is kept of the documents that pass some filters. */
 interface KeptPart {

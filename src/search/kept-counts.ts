@@ -9,7 +9,7 @@ export interface Kept {
 }
 
 /** Values that are kept for a segment, all together: so many times its documents, or so many. */
-const VALUES_A_DOCUMENT = 1.5
+const VALUES_A_DOCUMENT = 3
 const FEW_VALUES = 200_000
 const MOST_ENTRIES = 8_000
 

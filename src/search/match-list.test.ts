@@ -1,15 +1,7 @@
 /** Lists of documents hold what plain sets and sums hold, whichever way is taken for their sizes. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  addFromPostings,
-  listOfMet,
-  listOfPostings,
-  listOfRun,
-  listOfSome,
-  type MatchList,
-  narrowByPostings,
-} from './match-list.ts'
+import { addFromPostings, listOfPostings, type MatchList, narrowByPostings } from './match-list.ts'
 
 const FACTOR = 3
 const DOCS = 3_000
@@ -26,33 +18,6 @@ const best = (postings: readonly Posting[]) => {
   for (const { doc, weight } of postings) weights.set(doc, Math.max(weight, weights.get(doc) ?? 0))
   return [...weights].sort(([a], [b]) => a - b)
 }
-
-it('a run in any order gives each document once with its best weight, few among many or many among few', () => {
-  fc.assert(
-    fc.property(some(60), fc.constantFrom(DOCS, 1_000_000), (postings, docs) => {
-      const list = listOfRun(written(postings), 0, postings.length, docs, FACTOR)
-      expect(contents(list)).toEqual(best(postings).map(([doc, weight]) => [doc, weight * FACTOR]))
-    }),
-  )
-})
-
-it('several runs give the documents of a list, each once with its best weight, looked through or sought', () => {
-  fc.assert(
-    fc.property(some(60), fc.array(some(40), { maxLength: 6 }), (own, others) => {
-      const runs = others.map((postings) => written(best(postings).map(([doc, weight]) => ({ doc, weight }))))
-      const postings = Uint32Array.from(runs.flatMap((run) => [...run]))
-      const starts = [0]
-      for (const run of runs) starts.push(starts.at(-1)! + run.length)
-      const docs = new Set(own.map(({ doc }) => doc))
-      const expected = best(others.flat())
-        .filter(([doc]) => docs.has(doc!))
-        .map(([doc, weight]) => [doc, weight! * FACTOR])
-      const list = listOfRun(written(own), 0, own.length, DOCS, 1)
-      expect(contents(listOfMet(list, postings, [0, postings.length], DOCS, FACTOR))).toEqual(expected)
-      expect(contents(listOfSome(list, postings, Uint32Array.from(starts), FACTOR))).toEqual(expected)
-    }),
-  )
-})
 
 it('a list narrowed by postings has what both have, and added to by them all it had; near in size or far from it', () => {
   fc.assert(

@@ -1,13 +1,11 @@
 /** Which documents of a segment a plan finds, and what they score before their standing is looked at. */
+import { listOfWeights, listWeighed } from './document-weights.ts'
 import {
   addFromList,
   addFromPostings,
   freeList,
   joinLists,
-  listOfMet,
   listOfPostings,
-  listOfRun,
-  listOfSome,
   type MatchList,
   narrowByList,
   narrowByPostings,
@@ -16,6 +14,7 @@ import {
 } from './match-list.ts'
 import { type OpenSegment, STATE_SHIFT, type StatesOnDay } from './open-segment.ts'
 import type { Plan, PlanAlternative, PlanConcept, PlanSlot, PlanTerm } from './plan.ts'
+import { listOfMet, listOfRun, listOfSome } from './run-lists.ts'
 import { IS_NAME, TERM } from './segment.ts'
 import { prefixRange } from './vocabulary.ts'
 import { nameScore, prefixScore, priorOf, wordScore } from './weights.ts'
@@ -151,6 +150,8 @@ function matchPrefix(open: OpenSegment, { term, factor }: PlanTerm, list: MatchL
   const { postings, postingStarts, docs, vocabulary } = open.segment
   const [first, end] = prefixRange(vocabulary, term)
   const [from, to] = [postingStarts[first]!, postingStarts[end]!]
+  const begun = open.beginnings.of(term, from, to)
+  if (begun) return list ? listWeighed(list, begun.weights, factor) : listOfWeights(begun.weights, begun.count, factor)
   if (list) {
     const isSought = (end - first) * list.length * SEEKING < to - from
     return isSought

@@ -2,6 +2,7 @@
 import { type ColumnPlace, sideBySide } from './column-place.ts'
 import { bitsOf, hasBit } from './document-bits.ts'
 import { FACETS, type Facet } from './entry.ts'
+import { KeptBeginnings } from './kept-beginnings.ts'
 import { KeptCounts } from './kept-counts.ts'
 import { KeptLists } from './kept-lists.ts'
 import { gallop } from './match-list.ts'
@@ -93,6 +94,8 @@ export class OpenSegment {
   readonly kept: KeptCounts
   /** Lists of documents that were found by words. */
   readonly keptLists: KeptLists
+  /** Beginnings of terms that stand nearly everywhere. */
+  readonly beginnings: KeptBeginnings
 
   /** `globalValues` are the numbers of its values among those of all segments. */
   constructor(segment: Segment, globalValues: Uint32Array, gone: Iterable<number> = []) {
@@ -100,6 +103,7 @@ export class OpenSegment {
     this.globalValues = globalValues
     this.kept = new KeptCounts(segment.docs)
     this.keptLists = new KeptLists(segment.docs)
+    this.beginnings = new KeptBeginnings(segment.docs, segment.postings)
     this.#gone = new Uint32Array(Math.ceil(segment.docs / 32))
     for (const doc of gone) this.remove(doc)
   }
@@ -267,8 +271,8 @@ export class OpenSegment {
   bitsOf(filter: DocumentFilter, day: number): Uint32Array {
     const own = `${day} ${filter.name}`
     const known = this.#bits.get(own)
-    if (known) return known
-    const found = this.#bitsByProfile(filter) ?? bitsOf(filter.place, this.segment.docs, filter.passes)
+    this.#bits.delete(own)
+    const found = known ?? this.#bitsByProfile(filter) ?? bitsOf(filter.place, this.segment.docs, filter.passes)
     keep(this.#bits, KEPT_SETS, own, found)
     return found
   }

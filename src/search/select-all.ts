@@ -56,7 +56,7 @@ function firstOf(scene: Scene, sets: FilterSets, total: number, options: SelectO
   const seeker = new Seeker(scene, sets.bits(scene.filters), options, floors)
   const wanted = options.bestRoom + options.behindRoom
   const expected = (scene.open.segment.docs / Math.max(1, total)) * wanted
-  if (expected * PATIENCE < total && seeker.meet(expected * PATIENCE)) return seeker.found
+  if (expected * PATIENCE < total && seeker.meet(Math.max(expected * PATIENCE, total / SPARED))) return seeker.found
   seeker.start()
   seeker.offerAll(sets.documents(scene.filters))
   return seeker.found
@@ -64,6 +64,8 @@ function firstOf(scene: Scene, sets: FilterSets, total: number, options: SelectO
 
 /** So many times what is expected are met in order before all are looked through. */
 const PATIENCE = 8
+/** And one of so many that pass: what is published but not yet in force stands before all that is. */
+const SPARED = 4
 
 class Seeker {
   readonly #scene: Scene

@@ -25,11 +25,12 @@ export function sift(scene: Scene, list: MatchList): void {
   const remaining = tally ? COLUMNS.map(countsOf) : []
   const failing = tally ? filters.map(({ column }) => countsOf(column)) : []
   const isAllKept = filters.length === 0 && open.goneDocs.length === 0
+  const isRead = filters.length > 0 || tally !== undefined
   let kept = 0
   for (let from = 0; from < list.length; from += COUNTED_AT_ONCE) {
     const docs = list.docs.subarray(from, Math.min(from + COUNTED_AT_ONCE, list.length))
     const before = kept
-    fetchRows(docs, states.rows[0]!)
+    if (isRead) fetchRows(docs, states.rows[0]!)
     if (isAllKept) kept += docs.length
     else {
       markGone(docs, open.gone)
