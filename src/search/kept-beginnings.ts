@@ -5,7 +5,7 @@
 import { countWeighed, noteWeights, noWeights } from './document-weights.ts'
 
 /** So many beginnings are kept, a byte a document each. */
-const KEPT = 16
+const KEPT = 8
 /** Kept are those that have more than so many postings a document. */
 const EVERYWHERE = 0.25
 

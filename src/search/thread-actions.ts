@@ -10,8 +10,11 @@ interface Waiting {
   reject(error: Error): void
 }
 
-/** Room for what a thread makes and soon forgets. What V8 gives by itself is several times as much, and stays taken. */
-const YOUNG_MEGABYTES = 48
+/**
+ * The threads, and how many megabytes each has for what it makes and soon forgets. What V8 gives by itself is several times
+ * as much, and stays taken; nobody waits for the collector of the one that writes.
+ */
+const YOUNG_MEGABYTES = { './writer-actions.ts': 24, './reader-actions.ts': 48 }
 
 /** A thread as those who ask it see it. */
 export class IndexThread<Requests extends RequestTable<Requests>> {
@@ -25,10 +28,10 @@ export class IndexThread<Requests extends RequestTable<Requests>> {
   readonly over: Promise<string>
 
   /** `file` stands beside this one. */
-  constructor(file: string, start: ThreadStart, log: (line: string) => void) {
+  constructor(file: keyof typeof YOUNG_MEGABYTES, start: ThreadStart, log: (line: string) => void) {
     this.#worker = new Worker(new URL(file, import.meta.url), {
       workerData: start,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES[file] },
     })
     this.#worker.on('message', (reply: Reply) => ('log' in reply ? log(reply.log) : this.#settle(reply)))
     this.over = new Promise((resolve) => {
