@@ -69,6 +69,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'plumbline',
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // A lost connection fails the statement at hand or the next one, which is where it is told. Between statements, and between
+  // being made and being handed out, nobody else would hear it, and it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     ...statementsOn(pool, options),
     transaction: (work) => inTransaction(pool, options, 'begin', work),
@@ -108,11 +111,6 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   let isSound = true
-  // A lost connection fails the statement at hand, which is where it is told; between statements nobody would hear it.
-  const onLost = () => {
-    isSound = false
-  }
-  client.on('error', onLost)
   try {
     return await work(client)
   } catch (error) {
@@ -120,7 +118,6 @@ async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) =
     if (!(error instanceof pg.DatabaseError)) isSound = false
     throw error
   } finally {
-    client.off('error', onLost)
     client.release(!isSound)
   }
 }
