@@ -15,9 +15,6 @@ const MOST_GONE_SINCE = 20_000
 const RENEWED_FROM = 200
 const RENEWED_SHARE = 128
 
-/** Counts are kept where there are so many times fewer numbers than documents. */
-const WORTH_KEEPING = 1
-
 /** What is kept of the documents that pass some filters. */
 interface KeptPart {
   readonly filters: readonly SegmentFilter[]
@@ -81,7 +78,7 @@ export class FilterSets {
     const apart = tally.apart()
     const keptColumns = new Set<number>()
     for (const [column, counts] of countTogether(this.#open, this.#states, [...columns], docs)) {
-      if (counts.met.length * WORTH_KEEPING < docs.length) {
+      if (counts.met.length < docs.length) {
         keptColumns.add(column)
         apart.addColumn(this.#open, this.#states, column, counts)
       } else tally.addColumn(this.#open, this.#states, column, counts, facetFlags(missing, true))
