@@ -143,7 +143,7 @@ async function measureServer(origin: string, routes: readonly Route[], about: st
   const notes = missing.length === 0 ? '' : ` Not answered with 200 here, so not measured: ${missing.join(', ')}.`
   writeSection(
     'Pages and API',
-    `${about} Milliseconds from asking to the last byte, p50 / p95, on loopback, connections kept; statements and bytes (Brotli) are per answer. Pages that were asked for before and drawn from the same are not drawn again; of “each another” none was. Budget: p95 ≤ 100 ms at 16 clients, ≤ 12 statements.${notes}`,
+    `${about} Milliseconds from asking to the last byte, p50 / p95, on loopback, connections kept; statements and bytes (as browsers ask for them: Zstandard) are per answer. Pages that were asked for before and drawn from the same are not drawn again; of “each another” none was. Budget: p95 ≤ 100 ms at 16 clients, ≤ 12 statements.${notes}`,
     ['route', '1 client', '16 clients', 'answers/s at 16', 'statements', 'bytes'],
     rows,
   )

@@ -44,7 +44,12 @@ async function readPages({ origin, paths, clients, seconds, most }: Reading): Pr
 
 function fetchPage(url: string, agent: Agent): Promise<{ readonly status: number; readonly bytes: number }> {
   return new Promise((resolve, reject) => {
-    const headers = { accept: 'text/html', 'accept-encoding': 'br', 'accept-language': 'zh-CN,zh;q=0.9' }
+    // As browsers ask.
+    const headers = {
+      accept: 'text/html',
+      'accept-encoding': 'gzip, deflate, br, zstd',
+      'accept-language': 'zh-CN,zh;q=0.9',
+    }
     const request = get(url, { agent, headers }, (response) => {
       let bytes = 0
       response.on('data', (chunk: Buffer) => {
