@@ -1,23 +1,8 @@
 /** Lists of documents hold what plain sets and sums hold, whichever way is taken for their sizes. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addFromPostings, listOfPostings, type MatchList, narrowByPostings } from './match-list.ts'
-
-const FACTOR = 3
-const DOCS = 3_000
-const posting = fc.record({ doc: fc.nat({ max: DOCS - 1 }), weight: fc.integer({ min: 1, max: 255 }) })
-const some = (most: number) => fc.array(posting, { maxLength: most, size: 'max' })
-
-type Posting = { readonly doc: number; readonly weight: number }
-const written = (postings: readonly Posting[]) => Uint32Array.from(postings, ({ doc, weight }) => (doc << 8) | weight)
-const contents = ({ docs, scores, length }: MatchList) => Array.from({ length }, (_, n) => [docs[n], scores[n]])
-
-/** The best weight of each document, ascending. */
-const best = (postings: readonly Posting[]) => {
-  const weights = new Map<number, number>()
-  for (const { doc, weight } of postings) weights.set(doc, Math.max(weight, weights.get(doc) ?? 0))
-  return [...weights].sort(([a], [b]) => a - b)
-}
+import { addFromPostings, listOfPostings, narrowByPostings } from './match-list.ts'
+import { best, contents, FACTOR, type Posting, some, written } from './postings-fixture.ts'
 
 it('a list narrowed by postings has what both have, and added to by them all it had; near in size or far from it', () => {
   fc.assert(

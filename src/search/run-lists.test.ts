@@ -3,24 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listOfWeights, listWeighed } from './document-weights.ts'
 import { KeptBeginnings } from './kept-beginnings.ts'
-import type { MatchList } from './match-list.ts'
+import { best, contents, DOCS, FACTOR, posting, some, written } from './postings-fixture.ts'
 import { listOfMet, listOfRun, listOfSome } from './run-lists.ts'
-
-const FACTOR = 3
-const DOCS = 3_000
-const posting = fc.record({ doc: fc.nat({ max: DOCS - 1 }), weight: fc.integer({ min: 1, max: 255 }) })
-const some = (most: number) => fc.array(posting, { maxLength: most, size: 'max' })
-
-type Posting = { readonly doc: number; readonly weight: number }
-const written = (postings: readonly Posting[]) => Uint32Array.from(postings, ({ doc, weight }) => (doc << 8) | weight)
-const contents = ({ docs, scores, length }: MatchList) => Array.from({ length }, (_, n) => [docs[n], scores[n]])
-
-/** The best weight of each document, ascending. */
-const best = (postings: readonly Posting[]) => {
-  const weights = new Map<number, number>()
-  for (const { doc, weight } of postings) weights.set(doc, Math.max(weight, weights.get(doc) ?? 0))
-  return [...weights].sort(([a], [b]) => a - b)
-}
 
 it('a run in any order gives each document once with its best weight, few among many or many among few', () => {
   fc.assert(
