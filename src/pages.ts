@@ -75,7 +75,7 @@ export async function addPages(
     )
     if (answer.error !== undefined) request.log.error({ err: answer.error }, 'page failed')
     const status = form !== undefined && answer.status === 200 ? form.status : answer.status
-    return reply.code(status).headers(answer.headers).send(answer.html)
+    return reply.code(status).headers(answer.headers).send(answer.body)
   }
   server.get('/*', { schema: { hide: true } }, page)
   return page

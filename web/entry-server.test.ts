@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assetsOf } from './assets.ts'
-import { renderPage } from './entry-server.tsx'
+import { drawPage } from './drawn.ts'
 import { FORMS } from './paths.ts'
 import type { PageRequest } from './portal.ts'
 import { requestFor, SAMPLE_PORTAL, VIEW } from './sample.ts'
@@ -28,7 +28,7 @@ const PAGES = {
 }
 
 function page(url: string, more: Partial<PageRequest> = {}) {
-  return renderPage(SAMPLE_PORTAL, requestFor(url, more))
+  return drawPage(SAMPLE_PORTAL, requestFor(url, more))
 }
 
 describe.each(Object.entries(PAGES))('the %s page', (_, url) => {
@@ -80,7 +80,7 @@ describe('cite and export', () => {
     expect(JSON.parse(linkedData(html))).toMatchObject({ '@id': 'http://localhost:8080/standards/GB-T-19001-2016' })
     const hostile = { ...VIEW, edition: { ...VIEW.edition, titles: { en: '</script><script>alert(1)</script><!--' } } }
     const portal = { ...SAMPLE_PORTAL, standard: async () => hostile }
-    const broken = (await renderPage(portal, requestFor(PAGES.standard))).html
+    const broken = (await drawPage(portal, requestFor(PAGES.standard))).html
     expect(JSON.parse(linkedData(broken)).name[0]['@value']).toBe('</script><script>alert(1)</script><!--')
     expect(broken).not.toContain('<script>')
   })
@@ -140,7 +140,7 @@ describe('failures', () => {
       ...SAMPLE_PORTAL,
       overview: async () => ({ ...(await SAMPLE_PORTAL.overview()), byLevel: null as never }),
     }
-    const { status, html, error } = await renderPage(broken, requestFor('/'))
+    const { status, html, error } = await drawPage(broken, requestFor('/'))
     expect(status).toBe(500)
     expect(html).toContain('req-7f3a')
     expect(error).toBeInstanceOf(TypeError)

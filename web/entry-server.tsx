@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import {
   createStaticHandler,
   createStaticRouter,
+  type RouteObject,
   RouterContextProvider,
   type StaticHandlerContext,
   StaticRouterProvider,
@@ -18,6 +19,8 @@ import { WORDS } from './words/words.ts'
 
 const handler = createStaticHandler(ROUTES)
 
+const NOTHING = Buffer.alloc(0)
+
 /**
  * A page in the reader's language. `?lang=` chooses and remembers a language; `?theme=` is remembered and led back from.
  * What is thrown on the way becomes a page of status 500 and stands in `error`.
@@ -28,13 +31,14 @@ export const renderPage: RenderPage = async (portal, request) => {
   const theme = asTheme(url.searchParams.get('theme'))
   if (theme !== undefined) {
     const cookie = rememberPreference('theme', theme, request.origin)
-    return { status: 303, headers: { location: paths.without(url, 'theme'), 'set-cookie': cookie }, html: '' }
+    return { status: 303, headers: { location: paths.without(url, 'theme'), 'set-cookie': cookie }, body: NOTHING }
   }
   const context = new RouterContextProvider()
   context.set(PortalContext, portal)
   const result = await handler.query(new Request(url), { requestContext: context })
   if (result instanceof Response) {
-    return { status: result.status, headers: { location: result.headers.get('location') ?? paths.home() }, html: '' }
+    const location = result.headers.get('location') ?? paths.home()
+    return { status: result.status, headers: { location }, body: NOTHING }
   }
   const reader = readerOf(portal, request, url)
   const drawn = drawOnce(reader, result)
@@ -42,7 +46,7 @@ export const renderPage: RenderPage = async (portal, request) => {
   return {
     status: 'error' in drawn ? 500 : result.statusCode,
     headers: { ...headersOf(reader, request), ...(isPrivate(result) && { 'cache-control': 'no-store' }) },
-    html: `<!doctype html>${drawn.html}`,
+    body: drawn.body,
     ...(error && { error }),
   }
 }
@@ -57,35 +61,42 @@ function drawOnce(reader: Reader, context: StaticHandlerContext): Drawn {
   const pages = remembered.get(reader.names) ?? new RememberedPages()
   remembered.set(reader.names, pages)
   let error: unknown
-  const html = pages.page(
+  const body = pages.page(
     JSON.stringify([reader.lang, reader.theme, reader.url]),
     () => JSON.stringify(loaderData),
     () => {
       const drawn = draw(reader, context)
       error = drawn.error
-      return { html: drawn.html, isWhole: drawn.error === undefined }
+      return { body: drawn.body, isWhole: drawn.error === undefined }
     },
   )
-  return error === undefined ? { html } : { html, error }
+  return error === undefined ? { body } : { body, error }
 }
 
 interface Drawn {
-  readonly html: string
+  readonly body: Buffer
   readonly error?: unknown
+}
+
+// Of all routes those that lead to the page: the router copies what it is given for every page, and looks through it.
+function matchedRoutes({ matches }: StaticHandlerContext): RouteObject[] {
+  return matches.reduceRight<RouteObject[]>((children, { route }) => [{ ...route, children } as RouteObject], [])
 }
 
 // On the server React has no error boundaries: what a component throws is caught here.
 function draw(reader: Reader, context: StaticHandlerContext): Drawn {
-  const router = createStaticRouter(handler.dataRoutes, context)
+  const router = createStaticRouter(matchedRoutes(context), context)
   try {
-    return { html: markup(reader, <StaticRouterProvider router={router} context={context} hydrate={false} />) }
+    return { body: markup(reader, <StaticRouterProvider router={router} context={context} hydrate={false} />) }
   } catch (error) {
-    return { html: markup(reader, <BrokenDocument />), error }
+    return { body: markup(reader, <BrokenDocument />), error }
   }
 }
 
-function markup(reader: Reader, page: React.ReactNode): string {
-  return renderToStaticMarkup(<ReaderContext value={reader}>{page}</ReaderContext>)
+// React builds a page out of thousands of small strings, which all stay in memory until somebody reads the whole: at once,
+// that is, for beside other pages on their way they would outlive several collections.
+function markup(reader: Reader, page: React.ReactNode): Buffer {
+  return Buffer.from(`<!doctype html>${renderToStaticMarkup(<ReaderContext value={reader}>{page}</ReaderContext>)}`)
 }
 
 function readerOf(portal: Portal, request: PageRequest, url: URL): Reader {

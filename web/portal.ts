@@ -111,11 +111,12 @@ export interface FormRefusal {
   readonly values: Readonly<Record<string, string>>
 }
 
-/** The answer. `html` is empty for a redirect. */
+/** The answer. */
 export interface PageResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly html: string
+  /** The document in UTF-8; empty for a redirect. */
+  readonly body: Buffer
   /** What was thrown where status is 500: for the server's log, never for the reader. */
   readonly error?: unknown
 }

@@ -1,6 +1,6 @@
 import { createStaticHandler, type RouteObject, RouterContextProvider } from 'react-router'
 import { describe, expect, it } from 'vitest'
-import { renderPage } from './entry-server.tsx'
+import { drawPage } from './drawn.ts'
 import type { Portal } from './portal.ts'
 import { RememberedPages } from './remembered-pages.ts'
 import { PortalContext, ROUTES } from './routes.tsx'
@@ -41,7 +41,7 @@ describe('pages that are remembered', () => {
   })
 
   it('are drawn anew where what they show has changed, and for another reader', async () => {
-    const page = (portal: Portal, cookie: string) => renderPage(portal, requestFor('/', { cookie }))
+    const page = (portal: Portal, cookie: string) => drawPage(portal, requestFor('/', { cookie }))
     const before = await page(SAMPLE_PORTAL, 'lang=en')
     // Only what is asked for again is remembered.
     expect((await page(SAMPLE_PORTAL, 'lang=en')).html).toBe(before.html)
@@ -100,7 +100,7 @@ function withoutUndefined(value: unknown): unknown {
 describe('remembering', () => {
   const drawn = (html: string, isWhole = true) => {
     let times = 0
-    return { draw: () => ({ html: `${html}${++times}`, isWhole }), times: () => times }
+    return { draw: () => ({ body: Buffer.from(`${html}${++times}`), isWhole }), times: () => times }
   }
 
   const given = () => '[]'
@@ -108,7 +108,8 @@ describe('remembering', () => {
   it('draws what is asked for first, then once what is whole, and each time what is not', () => {
     const pages = new RememberedPages()
     const [whole, broken] = [drawn('whole'), drawn('broken', false)]
-    const asked = (address: string, { draw }: typeof whole) => [1, 2, 3].map(() => pages.page(address, given, draw))
+    const asked = (address: string, { draw }: typeof whole) =>
+      [1, 2, 3].map(() => String(pages.page(address, given, draw)))
     expect(asked('a', whole)).toEqual(['whole1', 'whole2', 'whole2'])
     expect(asked('b', broken)).toEqual(['broken1', 'broken2', 'broken3'])
   })
@@ -116,19 +117,19 @@ describe('remembering', () => {
   it('draws anew what is given something else', () => {
     const pages = new RememberedPages()
     const { draw } = drawn('page')
-    const asked = ['1', '1', '1', '2', '2', '1'].map((from) => pages.page('a', () => from, draw))
+    const asked = ['1', '1', '1', '2', '2', '1'].map((from) => String(pages.page('a', () => from, draw)))
     expect(asked).toEqual(['page1', 'page2', 'page2', 'page3', 'page3', 'page2'])
   })
 
   it('lets go of those asked for least recently', () => {
     const pages = new RememberedPages()
     const large = 'x'.repeat(3_000_000)
-    const whole = (name: string) => () => ({ html: large + name, isWhole: true })
+    const whole = (name: string) => () => ({ body: Buffer.from(large + name), isWhole: true })
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) pages.page(name, given, whole('first'))
     for (const name of ['a', 'b', 'c', 'd', 'e']) pages.page(name, given, whole(name))
     pages.page('a', given, drawn('not asked').draw)
     pages.page('f', given, whole('f'))
-    expect(pages.page('a', given, drawn('again').draw)).toBe(`${large}a`)
-    expect(pages.page('b', given, drawn('again').draw)).toBe('again1')
+    expect(String(pages.page('a', given, drawn('again').draw))).toBe(`${large}a`)
+    expect(String(pages.page('b', given, drawn('again').draw))).toBe('again1')
   })
 })

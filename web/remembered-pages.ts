@@ -6,8 +6,8 @@
 /** Marks a route whose page shows nothing but what its loader gives it, as plain data, and what follows from the reader. */
 export const REMEMBERED = { isRemembered: true } as const
 
-/** Characters of pages and of what they were drawn from, all together. */
-const MOST_CHARACTERS = 16_000_000
+/** Bytes of pages and characters of what they were drawn from, all together. */
+const MOST_SIZE = 16_000_000
 
 /** So many addresses are known to have been asked for, in a reader's language and theme. */
 const MOST_ADDRESSES = 8_192
@@ -15,15 +15,15 @@ const MOST_ADDRESSES = 8_192
 /** The least recently asked for go first. What is asked for the first time is only drawn: most of it never comes again. */
 export class RememberedPages {
   readonly #addresses = new Set<string>()
-  readonly #pages = new Map<string, string>()
-  #characters = 0
+  readonly #pages = new Map<string, Buffer>()
+  #size = 0
 
   /**
    * The page at an address, in a language and a theme: the one drawn from the same, or what `draw` draws, which is
    * remembered where `isWhole` says so.
    */
-  page(address: string, from: () => string, draw: () => { readonly html: string; readonly isWhole: boolean }): string {
-    if (this.#isNew(address)) return draw().html
+  page(address: string, from: () => string, draw: () => { readonly body: Buffer; readonly isWhole: boolean }): Buffer {
+    if (this.#isNew(address)) return draw().body
     const given = address + from()
     const known = this.#pages.get(given)
     if (known !== undefined) {
@@ -31,9 +31,9 @@ export class RememberedPages {
       this.#pages.set(given, known)
       return known
     }
-    const { html, isWhole } = draw()
-    if (isWhole) this.#put(given, html)
-    return html
+    const { body, isWhole } = draw()
+    if (isWhole) this.#put(given, body)
+    return body
   }
 
   #isNew(address: string): boolean {
@@ -43,13 +43,13 @@ export class RememberedPages {
     return isNew
   }
 
-  #put(from: string, html: string): void {
-    this.#pages.set(from, html)
-    this.#characters += from.length + html.length
+  #put(from: string, body: Buffer): void {
+    this.#pages.set(from, body)
+    this.#size += from.length + body.length
     for (const [oldest, page] of this.#pages) {
-      if (this.#characters <= MOST_CHARACTERS) break
+      if (this.#size <= MOST_SIZE) break
       this.#pages.delete(oldest)
-      this.#characters -= oldest.length + page.length
+      this.#size -= oldest.length + page.length
     }
   }
 }

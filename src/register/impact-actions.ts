@@ -72,12 +72,16 @@ export async function viewImpact(
 /** Pages of a walk of late: for the first one of a hub, which is asked for often, all that was found is counted. */
 const pages = new WeakMap<Walk, Map<string, ImpactPage>>()
 const PAGES_KEPT = 16
+/** Pages of walks that found less are soon made, and what hangs on a key that is soon forgotten costs the collector. */
+const WORTH_KEEPING = 500
 
 async function pageKept(walked: Walk, request: ImpactRequest): Promise<ImpactPage> {
+  const make = () => inTurns(pageOf(walked, request, readCursor(request.cursor), request.limit))
+  if (walked.finds.count < WORTH_KEEPING) return make()
   const known = pages.get(walked) ?? new Map<string, ImpactPage>()
   pages.set(walked, known)
   const name = JSON.stringify(request)
-  const page = known.get(name) ?? (await inTurns(pageOf(walked, request, readCursor(request.cursor), request.limit)))
+  const page = known.get(name) ?? (await make())
   known.set(name, page)
   if (known.size > PAGES_KEPT) known.delete(known.keys().next().value!)
   return page

@@ -126,7 +126,7 @@ export function entriesByName(database: Database, names: readonly string[]): Pro
 
 /** A number that changes with every change of the register, and never repeats while writers are at work. */
 export async function versionSeen(database: Database): Promise<string> {
-  const [row] = await database.run<VersionRow>(VERSION)
+  const [row] = await database.runOften<VersionRow>(VERSION)
   return versionOf(row!).version
 }
 

@@ -117,8 +117,12 @@ export async function viewStandard(
 ): Promise<StandardView> {
   const { database, rules } = context
   const finding = statusOf(edition, rules.status, asOf)
-  const editions = await store.editionsOfStandard(database, edition.standardKey)
-  const events = await store.eventsBehind(database, edition.key, HISTORY_SHOWN)
+  const [editions, events, chain, relations] = await Promise.all([
+    store.editionsOfStandard(database, edition.standardKey),
+    store.eventsBehind(database, edition.key, HISTORY_SHOWN),
+    replacementChain(context, edition, asOf),
+    relationGroups(context, edition.key, [`${UNDATED}${edition.standardKey}`], asOf),
+  ])
   const sources = recordsIn(events)
   return {
     edition: withScopes(edition, sources, rules.register.rank),
@@ -127,8 +131,8 @@ export async function viewStandard(
     asOf,
     phases: phasesOf(edition, (day) => statusOf(edition, rules.status, day).status),
     editions: editions.map((row) => summaryOf(briefOf(row), rules.status, asOf)),
-    chain: await replacementChain(context, edition, asOf),
-    relations: await relationGroups(context, edition.key, [`${UNDATED}${edition.standardKey}`], asOf),
+    chain,
+    relations,
     sources: sources.map(({ at, source, key, identifier }) => ({
       source,
       key,

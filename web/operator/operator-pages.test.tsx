@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderPage } from '../entry-server.tsx'
+import { drawPage } from '../drawn.ts'
 import { HOSTILE_NAME, NOBODY, SAMPLE_IMPORTS } from '../operator-sample.ts'
 import type { FormRefusal } from '../portal.ts'
 import { requestFor, SAMPLE_PORTAL } from '../sample.ts'
@@ -19,7 +19,7 @@ const PAGES = [
 ]
 
 const page = (url: string, lang = 'en', refusal?: FormRefusal) =>
-  renderPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}`, ...(refusal && { refusal }) }))
+  drawPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}`, ...(refusal && { refusal }) }))
 
 function refusalOf(form: string, field: string, values: Readonly<Record<string, string>> = {}): FormRefusal {
   return { form, field, words: { zh: '原因甲', en: 'reason <one>' }, values }
@@ -50,13 +50,13 @@ describe.each(PAGES)('%s', (url) => {
 
 describe('whoever has not signed in', () => {
   it('sees a form to sign in by and nothing else', async () => {
-    const { html, status } = await renderPage(STRANGER, requestFor('/operator'))
+    const { html, status } = await drawPage(STRANGER, requestFor('/operator'))
     expect([status, html.includes('type="password"'), html.includes('type="file"')]).toEqual([200, true, false])
     expect(html).not.toContain('&lt;script&gt;')
   })
 
   it('is led there from an import', async () => {
-    const { status, headers } = await renderPage(STRANGER, requestFor('/operator/imports/1'))
+    const { status, headers } = await drawPage(STRANGER, requestFor('/operator/imports/1'))
     expect([status, headers['location']]).toEqual([302, '/operator'])
   })
 })
@@ -81,7 +81,7 @@ describe('a form that was not taken', () => {
 
   it('shows a wrong key at the key, without repeating it', async () => {
     const request = requestFor('/operator', { refusal: refusalOf('sign-in', 'key') })
-    const { html } = await renderPage(STRANGER, request)
+    const { html } = await drawPage(STRANGER, request)
     expect(html).toMatch(/<input id="sign-in-key"[^>]*aria-invalid="true"/)
     expect(html).not.toMatch(/<input id="sign-in-key"[^>]* value=/)
   })

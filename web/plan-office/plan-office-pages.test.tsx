@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderPage } from '../entry-server.tsx'
+import { drawPage } from '../drawn.ts'
 import type { FormRefusal } from '../portal.ts'
 import { requestFor, SAMPLE_PORTAL } from '../sample.ts'
 
@@ -22,7 +22,7 @@ const MISSING = ['snapshots', `snapshots/${OTHER}`, 'comparison', 'figures', 'ma
 )
 
 const page = (url: string, lang = 'en', refusal?: FormRefusal) =>
-  renderPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}`, ...(refusal && { refusal }) }))
+  drawPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}`, ...(refusal && { refusal }) }))
 
 describe.each([...PAGES, ...MISSING])('%s', (url) => {
   it.each(['zh', 'en'])('is a whole document in %s, and text of strangers is text', async (lang) => {

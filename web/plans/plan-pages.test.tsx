@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderPage } from '../entry-server.tsx'
+import { drawPage } from '../drawn.ts'
 import { requestFor, SAMPLE_PORTAL } from '../sample.ts'
 
 const PAGES = [
@@ -27,7 +27,7 @@ const PAGES = [
   '/fields/compare?class=future',
 ]
 
-const page = (url: string, lang = 'en') => renderPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
+const page = (url: string, lang = 'en') => drawPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
 const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 describe.each(PAGES)('%s', (url) => {

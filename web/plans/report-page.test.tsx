@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { renderPage } from '../entry-server.tsx'
+import { drawPage } from '../drawn.ts'
 import { requestFor, SAMPLE_PORTAL } from '../sample.ts'
 
-const page = (url: string, lang = 'en') => renderPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
+const page = (url: string, lang = 'en') => drawPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
 const URLS = ['/plans/sample/report', '/plans/sample/report?as-of=2025-12-31', '/plans/sample/report?as-of=nonsense']
 
 describe.each(URLS)('%s', (url) => {

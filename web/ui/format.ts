@@ -92,7 +92,15 @@ export function formatAhead(lang: Lang, date: string, from: string): string | un
   return days > 0 && days <= NEAR_DAYS ? FORMATS[lang].relative.format(days, 'day') : undefined
 }
 
+// Looking a name up takes long, and every page names a few languages. Codes are two or three letters, so these end.
+const LANGUAGE_NAMES: Readonly<Record<Lang, Map<string, string>>> = { zh: new Map(), en: new Map() }
+
 /** The name of a language by its ISO 639 code. Sources write all sorts of things here; what is no code stays as it is. */
 export function languageName(lang: Lang, code: string): string {
-  return /^[a-z]{2,3}$/.test(code) ? (FORMATS[lang].language.of(code) ?? code) : code
+  const known = LANGUAGE_NAMES[lang].get(code)
+  if (known !== undefined) return known
+  if (!/^[a-z]{2,3}$/.test(code)) return code
+  const name = FORMATS[lang].language.of(code) ?? code
+  LANGUAGE_NAMES[lang].set(code, name)
+  return name
 }

@@ -8,6 +8,7 @@ import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { openLanes } from './lanes.ts'
 
 /** What a store may do inside one transaction. */
 export interface Transaction {
@@ -30,7 +31,8 @@ export interface Database {
   run<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /**
    * The same for a statement that every other page asks, always in the same words and with values much alike: the server
-   * reads it once for each connection, and plans it anew only while that promises more than planning costs.
+   * reads it once for each connection, and plans it anew only while that promises more than planning costs. It shares its
+   * connection with others that are under way.
    */
   runOften<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Runs `work` in one transaction: all of it or nothing. Throws what `work` throws, after rolling back. */
@@ -62,34 +64,37 @@ const TYPES = {
 
 /** Opens a pool. Nothing is sent before the first query. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: options.connectionString,
-    max: options.connections ?? 10,
-    types: TYPES,
-    application_name: 'plumbline',
-  })
+  const connection = { connectionString: options.connectionString, types: TYPES, application_name: 'plumbline' }
+  const pool = new pg.Pool({ ...connection, max: options.connections ?? 10 })
+  const lanes = openLanes(connection, options.onIdleError)
   pool.on('error', (error) => options.onIdleError?.(error))
   // A lost connection fails the statement at hand or the next one, which is where it is told. Between statements, and between
   // being made and being handed out, nobody else would hear it, and it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
-    ...statementsOn(pool, options),
+    ...statementsOn(pool, lanes, options),
     transaction: (work) => inTransaction(pool, options, 'begin', work),
     hastyTransaction: (work) => inTransaction(pool, options, 'begin; set local synchronous_commit to off', work),
     withClient: (work) => withClient(pool, work),
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([lanes.close(), pool.end()])
+    },
   }
 }
 
-function statementsOn(asked: pg.Pool | pg.PoolClient, options: DatabaseOptions): Pick<Database, 'run' | 'runOften'> {
+interface Asked {
+  query(statement: pg.QueryConfig): Promise<pg.QueryResult>
+}
+
+function statementsOn(asked: Asked, often: Asked, options: DatabaseOptions): Pick<Database, 'run' | 'runOften'> {
   return {
     async run<Row>(text: string, values: readonly unknown[] = []) {
       options.onQuery?.(text)
-      return (await asked.query(text, [...values])).rows as Row[]
+      return (await asked.query({ text, values: [...values] })).rows as Row[]
     },
     async runOften<Row>(text: string, values: readonly unknown[] = []) {
       options.onQuery?.(text)
-      return (await asked.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
+      return (await often.query({ name: nameOf(text), text, values: [...values] })).rows as Row[]
     },
   }
 }
@@ -144,7 +149,7 @@ function inTransaction<Result>(
 
 function transactionOn(client: pg.PoolClient, options: DatabaseOptions): Transaction {
   return {
-    ...statementsOn(client, options),
+    ...statementsOn(client, client, options),
     copy: (table, columns, rows) => copyInto(client, options, table, columns, linesOf(rows)),
     copyLines: (table, columns, lines) => copyInto(client, options, table, columns, lines),
   }

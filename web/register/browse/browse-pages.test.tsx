@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderPage } from '../../entry-server.tsx'
+import { drawPage } from '../../drawn.ts'
 import { requestFor, SAMPLE_PORTAL } from '../../sample.ts'
 import { everyYear } from './years.ts'
 
@@ -31,7 +31,7 @@ const PAGES = [
   '/compare?a=nothing&b=%3Cscript%3E',
 ]
 
-const page = (url: string, lang = 'en') => renderPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
+const page = (url: string, lang = 'en') => drawPage(SAMPLE_PORTAL, requestFor(url, { cookie: `lang=${lang}` }))
 
 describe.each(PAGES)('%s', (url) => {
   it.each(['zh', 'en'])('is a whole document in %s, without inline script or style', async (lang) => {
