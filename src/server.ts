@@ -123,7 +123,8 @@ function refuseNul(server: HttpServer): void {
 /** Gives every whole answer an ETag (RFC 9110, 8.8.3; weak, since it may be compressed), and 304 to whoever has it. */
 function answerUnchanged(server: HttpServer): void {
   server.addHook<unknown>('onSend', async (request, reply, payload) => {
-    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload
+    if (request.method !== 'GET' || reply.statusCode !== 200) return payload
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload
     if (reply.getHeader('cache-control') === 'no-store') return payload
     const etag = `W/"${hash('sha256', payload, 'base64url').slice(0, 27)}"`
     reply.header('etag', etag)

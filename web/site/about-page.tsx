@@ -22,7 +22,7 @@ export function AboutPage() {
         <Pairs pairs={about.countItems} />
       </Hang>
       <Hang id="keyboard" heading={about.keyboard}>
-        <KeyList />
+        <KeyList words={words} />
       </Hang>
       <Hang id="machine" heading={about.machine}>
         <p>

@@ -1,15 +1,30 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { paths } from '../paths.ts'
 import { useReader } from '../ui/reader.tsx'
+import { WORDS, type Words } from '../words/words.ts'
 
 /** The keys, in a dialog that script opens, and whether letters and signs act. Every page has it. */
 export function KeysDialog() {
-  const { keys } = useReader().words
+  const { lang } = useReader()
   return (
-    <dialog className="keys" id="keys" aria-labelledby="keys-title">
+    <dialog
+      className="keys"
+      id="keys"
+      aria-labelledby="keys-title"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here from our own words alone
+      dangerouslySetInnerHTML={DRAWN[lang]}
+    />
+  )
+}
+
+function Inside({ words }: { readonly words: Words }) {
+  const { keys } = words
+  return (
+    <>
       <h2 className="keys-title" id="keys-title">
         {keys.title}
       </h2>
-      <KeyList />
+      <KeyList words={words} />
       <p className="keys-switch">
         <input type="checkbox" id="keys-on" defaultChecked autoComplete="off" aria-describedby="keys-lead" />
         <label htmlFor="keys-on">{keys.on}</label>
@@ -22,13 +37,13 @@ export function KeysDialog() {
           {keys.close}
         </button>
       </form>
-    </dialog>
+    </>
   )
 }
 
 /** Every key with what it does. Script goes where the links of `data-key` lead. */
-export function KeyList() {
-  const { keys } = useReader().words
+export function KeyList({ words }: { readonly words: Words }) {
+  const { keys } = words
   return (
     <div className="key-lists">
       <dl className="key-list">
@@ -44,7 +59,7 @@ export function KeyList() {
         ))}
       </dl>
       <dl className="key-list">
-        <Places />
+        <Places words={words} />
       </dl>
     </div>
   )
@@ -60,8 +75,7 @@ const ON_PAGES = [
   ['help', '?'],
 ] as const
 
-function Places() {
-  const { words } = useReader()
+function Places({ words }: { readonly words: Words }) {
   const { keys, browse, watching } = words
   const places = [
     ['h', paths.home(), keys.home],
@@ -89,4 +103,10 @@ function Places() {
       </dd>
     </div>
   ))
+}
+
+// A quarter of all elements of a page, and the same on each: drawn once in a language.
+const DRAWN = {
+  zh: { __html: renderToStaticMarkup(<Inside words={WORDS.zh} />) },
+  en: { __html: renderToStaticMarkup(<Inside words={WORDS.en} />) },
 }

@@ -91,8 +91,9 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     frameworkErrors: answerProblem,
   }).withTypeProvider<TypeBoxProvider>()
   server.setErrorHandler<FastifyError>(answerProblem)
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
   endSlowBodies(server)
   await server.register(helmet, {
@@ -127,15 +128,19 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return server
 }
 
-// Who sends its body by the drop holds a connection; it is ended when the time of the route is over.
+// Who sends its body by the drop holds a connection; it is ended when the time of the route is over. What announces no body
+// has none.
 function endSlowBodies(server: HttpServer): void {
-  server.addHook('onRequest', async ({ raw, routeOptions }) => {
-    const { bodyPatienceMs = BODY_PATIENCE_MS } = routeOptions.config
-    const timer = setTimeout(() => {
-      if (!raw.complete) raw.destroy()
-    }, bodyPatienceMs)
-    timer.unref()
-    raw.once('close', () => clearTimeout(timer))
+  server.addHook('onRequest', ({ raw, headers, routeOptions }, _, done) => {
+    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) {
+      const { bodyPatienceMs = BODY_PATIENCE_MS } = routeOptions.config
+      const timer = setTimeout(() => {
+        if (!raw.complete) raw.destroy()
+      }, bodyPatienceMs)
+      timer.unref()
+      raw.once('close', () => clearTimeout(timer))
+    }
+    done()
   })
 }
 
