@@ -1,20 +1,12 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { paths } from '../paths.ts'
+import { drawnOnce } from '../ui/drawn-once.tsx'
 import { useReader } from '../ui/reader.tsx'
 import { WORDS, type Words } from '../words/words.ts'
 
 /** The keys, in a dialog that script opens, and whether letters and signs act. Every page has it. */
 export function KeysDialog() {
   const { lang } = useReader()
-  return (
-    <dialog
-      className="keys"
-      id="keys"
-      aria-labelledby="keys-title"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here from our own words alone
-      dangerouslySetInnerHTML={DRAWN[lang]}
-    />
-  )
+  return <dialog className="keys" id="keys" aria-labelledby="keys-title" {...DRAWN[lang]} />
 }
 
 function Inside({ words }: { readonly words: Words }) {
@@ -107,6 +99,6 @@ function Places({ words }: { readonly words: Words }) {
 
 // A quarter of all elements of a page, and the same on each: drawn once in a language.
 const DRAWN = {
-  zh: { __html: renderToStaticMarkup(<Inside words={WORDS.zh} />) },
-  en: { __html: renderToStaticMarkup(<Inside words={WORDS.en} />) },
+  zh: drawnOnce(<Inside words={WORDS.zh} />),
+  en: drawnOnce(<Inside words={WORDS.en} />),
 }
