@@ -27,7 +27,8 @@ export class FoundCounts {
   }
 
   #each(visit: (found: Found, count: number) => void): void {
-    for (const [at, count] of this.#counts.entries()) {
+    for (let at = 0; at < this.#counts.length; at++) {
+      const count = this.#counts[at]!
       if (count === 0) continue
       const by = Math.floor(at / this.#levels.length)
       const way = Math.floor(by / EFFECT_RULES.length)
