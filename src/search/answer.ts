@@ -1,5 +1,5 @@
 /** A question answered from segments: planned, selected, brought into order, explained. */
-import { closeForm, closenessOf, MOST_CLOSENESS } from './closeness.ts'
+import { closenessOf, MOST_CLOSENESS, type Reading } from './closeness.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { SearchAnswer, SearchEntry, SearchHit, SearchQuestion } from './entry.ts'
 import { type Explainer, type Explanation, explain, explainerOf } from './explain.ts'
@@ -37,7 +37,11 @@ export function answer(index: Answering, question: SearchQuestion, breathe: Brea
   if (question.cursor !== undefined && !position) return refuseSearch('search-cursor-invalid')
   const { plan, selection } = selectBest(index, question, position, breathe)
   const isRanked = plan !== undefined && question.order === 'relevance'
-  const ordered = isRanked ? rerank(index, question, selection, position) : position ? selection.behind : selection.best
+  const ordered = isRanked
+    ? rerank(index, plan.readings, question.limit, selection, position)
+    : position
+      ? selection.behind
+      : selection.best
   const page = ordered.slice(0, question.limit)
   const explainer = plan && explainerOf(plan, index.analysis)
   const explained = page.map((candidate) => explainHit(index, explainer, candidate))
@@ -81,14 +85,14 @@ function planOf({ analysis, statistics }: Answering, question: SearchQuestion, i
 // The best by words are ordered by closeness too; closeness only adds, so those behind them stay behind.
 function rerank(
   index: Answering,
-  { text, limit }: SearchQuestion,
+  readings: readonly Reading[],
+  limit: number,
   { best, behind }: Selection,
   position: Position | undefined,
 ): Candidate[] {
-  const typed = closeForm(text)
   const head = best.slice(0, RERANKED)
   const closest = (position ? head : reachable(head, limit + 1))
-    .map((candidate) => closer(index, candidate, typed))
+    .map((candidate) => closer(index, candidate, readings))
     .sort(compareCandidates)
   if (!position) return [...closest, ...best.slice(closest.length)]
   const seen = new Set(closest.map(({ order }) => order))
@@ -107,10 +111,10 @@ function isBehind({ score, order }: Candidate, position: Position): boolean {
   return score < position.score || (score === position.score && order > position.order)
 }
 
-function closer(index: Answering, candidate: Candidate, typed: string): Candidate {
+function closer(index: Answering, candidate: Candidate, readings: readonly Reading[]): Candidate {
   if (candidate.score >= DESIGNATION_SCORE) return candidate
   const titles = Object.values(index.entryOf(candidate.open, candidate.doc)?.titles ?? {})
-  return { ...candidate, score: Math.floor(candidate.score * (1 + closenessOf(typed, titles))) }
+  return { ...candidate, score: Math.floor(candidate.score * (1 + closenessOf(readings, titles))) }
 }
 
 interface Explained {

@@ -14,13 +14,25 @@ export function closeForm(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** What is added to a score of 1: the query stands in the title as it was typed, the more of the title the more. */
-export function closenessOf(typed: string, titles: readonly string[]): number {
-  if (typed.length < 2) return 0
+/** A way a query reads: as typed, or as what it also means, which counts for less. */
+export interface Reading {
+  /** In its close form. */
+  readonly form: string
+  /** 0 to 1. */
+  readonly weight: number
+}
+
+/** What is added to a score of 1: a reading of the query stands in the title as it is written, the more of the title the more. */
+export function closenessOf(readings: readonly Reading[], titles: readonly string[]): number {
+  const wanted = readings.filter(({ form }) => form.length >= 2)
+  if (wanted.length === 0) return 0
   let best = 0
   for (const title of titles) {
-    const form = closeForm(title)
-    if (form.includes(typed)) best = Math.max(best, TOGETHER + ((WHOLE - TOGETHER) * typed.length) / form.length)
+    const whole = closeForm(title)
+    for (const { form, weight } of wanted) {
+      if (!whole.includes(form)) continue
+      best = Math.max(best, weight * (TOGETHER + ((WHOLE - TOGETHER) * form.length) / whole.length))
+    }
   }
   return best
 }

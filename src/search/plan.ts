@@ -1,4 +1,5 @@
 /** From an analysed text to what is looked for in the segments, with weights. Pure. */
+import { closeForm, type Reading } from './closeness.ts'
 import type { MatchReason } from './entry.ts'
 import { identifierParts, typedIdentifier } from './fold.ts'
 import { indexedTerm, TERM } from './segment.ts'
@@ -37,6 +38,8 @@ export interface PlanConcept {
 
 export interface Plan {
   readonly concepts: readonly PlanConcept[]
+  /** How the whole query reads, as typed first: in its close form, to be looked for in titles. */
+  readonly readings: readonly Reading[]
   /** Exact names, the best first. */
   readonly names: readonly string[]
   /** Beginnings of folded designations. */
@@ -75,10 +78,21 @@ export function planQuery(
   const isAllOptional = concepts.every(({ isOptional }) => isOptional)
   return {
     concepts: isAllOptional ? concepts.map((concept) => ({ ...concept, isOptional: false })) : concepts,
+    readings: readingsOf(query, question.text),
     names: question.names,
     designations: typedIdentifier(question.text).filter((folded) => folded.length > 1 && /\d/.test(folded)),
     isOpen: question.isTyping,
   }
+}
+
+// Of several parts each may be meant otherwise, but how they would read together nobody knows.
+function readingsOf({ concepts }: AnalysedQuery, text: string): readonly Reading[] {
+  const [only, ...more] = concepts
+  const meant = only !== undefined && more.length === 0 ? only.alternatives : []
+  return [
+    { form: closeForm(text), weight: 1 },
+    ...meant.flatMap(({ written, weight }) => (written === undefined ? [] : [{ form: closeForm(written), weight }])),
+  ]
 }
 
 function planConcept(

@@ -374,6 +374,11 @@ const ASKED_OF_ALL: Asked = {
     ['sunsreen photoprotection', 'ISO 24443:2021', 5],
     ['condems', 'ISO 23409:2011', 15],
   ],
+  synonym: [['充电宝', 'ITU-T Y.4510 (03/2025)', 1]],
+  'cross-language': [
+    ['移动电源', 'ITU-T Y.4510 (03/2025)', 1],
+    ['power bank', 'ITU-T Y.4510 (03/2025)', 1],
+  ],
   filter: [['vocabulary', 'ISO 26262-1:2018', 30, { ics: ['43.040.10'], status: ['in-force'] }]],
 }
 

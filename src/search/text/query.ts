@@ -145,7 +145,7 @@ function alternativeOf(
   const terms = [...new Set([...wanted.flatMap(({ ways }) => ways[0]!), ...runs.flatMap(pairsOf)])]
   if (terms.length === 0) return undefined
   const words = atoms.filter(({ isIdeographic, text }) => isIdeographic && isLong(text)).map(({ text }) => text)
-  return { terms: terms.slice(0, MAX_TERMS), boost: words.slice(0, MAX_TERMS), by, weight }
+  return { terms: terms.slice(0, MAX_TERMS), boost: words.slice(0, MAX_TERMS), by, weight, written: word }
 }
 
 function distinct(concepts: readonly QueryConcept[]): QueryConcept[] {

@@ -62,7 +62,7 @@ describe('the synonyms that ship', () => {
   })
 
   const table: [typed: string, meant: string[]][] = [
-    ['充电宝', ['移动 动电 电源']],
+    ['充电宝', ['移动 动电 电源', 'power bank']],
     ['电瓶车', ['电动 动自 自行 行车']],
     ['AI', ['artifici intellig', '人工 工智 智能']],
     ['internet of things', ['iot', '物联 联网']],
@@ -79,6 +79,14 @@ describe('the synonyms that ship', () => {
 
   test('lead one way from what people say', () => {
     expect(meant('移动电源')).not.toContain('充电 电宝')
+    expect(meant('power bank')).not.toContain('充电 电宝')
+  })
+
+  test('lead from what people say over what it means to what equals that, with less weight', () => {
+    const [{ alternatives } = { alternatives: [] }] = analysis.query('充电宝', { isTyping: false }).concepts
+    const weights = new Map(alternatives.map(({ written, weight }) => [written, weight]))
+    expect(weights.get('移动电源')).toBe(0.9)
+    expect(weights.get('power bank')).toBe(0.45)
   })
 
   test('of the language typed weigh more than those of another', () => {

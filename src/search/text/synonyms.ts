@@ -43,16 +43,30 @@ export interface Synonym {
 /** Words of another language are farther from what was typed than those of its own. */
 const WEIGHTS = { everyday: 0.9, equal: 0.8, otherLanguage: 0.5 } as const
 
-/** Calls `add` for each word of the files with each word it may stand for. */
+/**
+ * Calls `add` for each word of the files with each word it may stand for. What people say also stands for all that equals
+ * what it means: 充电宝 is a 移动电源, and so a power bank.
+ */
 export function eachSynonym(files: readonly SynonymFile[], add: (word: string, synonym: Synonym) => void): void {
-  for (const { equal, everyday } of files) {
-    for (const { say, mean } of everyday ?? []) {
-      for (const word of say) for (const other of mean) add(word, weighed(word, other, WEIGHTS.everyday))
-    }
-    for (const group of equal ?? []) {
-      for (const word of group) {
-        for (const other of group) if (other !== word) add(word, weighed(word, other, WEIGHTS.equal))
+  const groups = files.flatMap(({ equal }) => equal ?? [])
+  const groupsOf = Map.groupBy(
+    groups.flatMap((group) => group.map((word) => ({ word: comparable(word), group }))),
+    ({ word }) => word,
+  )
+  for (const { say, mean } of files.flatMap(({ everyday }) => everyday ?? [])) {
+    for (const word of say) {
+      for (const other of mean) add(word, weighed(word, other, WEIGHTS.everyday))
+      for (const { group } of mean.flatMap((other) => groupsOf.get(comparable(other)) ?? [])) {
+        for (const other of group.filter((one) => !isAmong(one, [...say, ...mean]))) {
+          const { weight } = weighed(word, other, WEIGHTS.equal)
+          add(word, { word: other, weight: weight * WEIGHTS.everyday })
+        }
       }
+    }
+  }
+  for (const group of groups) {
+    for (const word of group) {
+      for (const other of group) if (other !== word) add(word, weighed(word, other, WEIGHTS.equal))
     }
   }
 }
@@ -85,17 +99,19 @@ function wordFaults(words: readonly string[], at: RuleFault['at']): RuleFault[] 
   return words.flatMap((word, index) => {
     const faults: RuleFault[] = []
     if (!/[\p{L}\p{N}]/u.test(word)) faults.push({ at: [...at, index], message: NOTHING })
-    if (words.findIndex((other) => sameWord(other, word)) < index) faults.push({ at: [...at, index], message: TWICE })
+    if (isAmong(word, words.slice(0, index))) faults.push({ at: [...at, index], message: TWICE })
     return faults
   })
 }
 
 function sharedFaults(say: readonly string[], mean: readonly string[], at: RuleFault['at']): RuleFault[] {
-  return mean.flatMap((word, index) =>
-    say.some((other) => sameWord(other, word)) ? [{ at: [...at, index], message: ITSELF }] : [],
-  )
+  return mean.flatMap((word, index) => (isAmong(word, say) ? [{ at: [...at, index], message: ITSELF }] : []))
 }
 
-function sameWord(a: string, b: string): boolean {
-  return a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
+function isAmong(word: string, words: readonly string[]): boolean {
+  return words.some((other) => comparable(other) === comparable(word))
+}
+
+function comparable(word: string): string {
+  return word.normalize('NFKC').toLowerCase()
 }

@@ -258,7 +258,7 @@ function lines(text: string, isTyping = false): string[] {
 describe('a query', () => {
   const table: [text: string, lines: string[]][] = [
     ['安全要求', ['安全: 安全', '要求: 要求']],
-    ['充电宝安全', ['充电宝: 充电+电宝, 移动+动电+电源 0.9', '安全: 安全']],
+    ['充电宝安全', ['充电宝: 充电+电宝, 移动+动电+电源 0.9, power+bank 0.45', '安全: 安全']],
     ['移动电源', ['移动电源: 移动+动电+电源, power+bank 0.5']],
     ['power banks', ['power banks: power+bank, pow+bank, power+banks, 移动+动电+电源 0.5']],
     ['术语和定义', ['术语: 术语', '和?: 语和, 和定', '定义: 定义']],
@@ -291,7 +291,7 @@ describe('a query', () => {
 
 test('a text as an alternative', () => {
   expect(analysis.alternative('質量管理', 'pinyin', 0.6)).toEqual({
-    ...{ terms: ['质量', '量管', '管理'], boost: [], by: 'pinyin', weight: 0.6 },
+    ...{ terms: ['质量', '量管', '管理'], boost: [], by: 'pinyin', weight: 0.6, written: '質量管理' },
   })
   expect(analysis.alternative(' —', 'pinyin', 0.6)).toBeUndefined()
 })

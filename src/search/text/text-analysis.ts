@@ -19,6 +19,8 @@ export interface QueryAlternative {
   readonly by: AlternativeBy
   /** 1 for what was typed, less for what only means or sounds the same. */
   readonly weight: number
+  /** How it is written, where that is not as typed. */
+  readonly written?: string
 }
 
 /** A part of a query that a text must meet by one of the alternatives. */
