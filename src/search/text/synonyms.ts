@@ -49,26 +49,31 @@ const WEIGHTS = { everyday: 0.9, equal: 0.8, otherLanguage: 0.5 } as const
  */
 export function eachSynonym(files: readonly SynonymFile[], add: (word: string, synonym: Synonym) => void): void {
   const groups = files.flatMap(({ equal }) => equal ?? [])
-  const groupsOf = Map.groupBy(
-    groups.flatMap((group) => group.map((word) => ({ word: comparable(word), group }))),
-    ({ word }) => word,
-  )
-  for (const { say, mean } of files.flatMap(({ everyday }) => everyday ?? [])) {
-    for (const word of say) {
-      for (const other of mean) add(word, weighed(word, other, WEIGHTS.everyday))
-      for (const { group } of mean.flatMap((other) => groupsOf.get(comparable(other)) ?? [])) {
-        for (const other of group.filter((one) => !isAmong(one, [...say, ...mean]))) {
-          const { weight } = weighed(word, other, WEIGHTS.equal)
-          add(word, { word: other, weight: weight * WEIGHTS.everyday })
-        }
-      }
-    }
-  }
   for (const group of groups) {
     for (const word of group) {
       for (const other of group) if (other !== word) add(word, weighed(word, other, WEIGHTS.equal))
     }
   }
+  const equalsOf = equalsIn(groups)
+  for (const { say, mean } of files.flatMap(({ everyday }) => everyday ?? [])) {
+    const further = mean.flatMap(equalsOf).filter((word) => !isAmong(word, [...say, ...mean]))
+    for (const word of say) {
+      for (const other of mean) add(word, weighed(word, other, WEIGHTS.everyday))
+      for (const other of further) add(word, byTwoSteps(weighed(word, other, WEIGHTS.equal)))
+    }
+  }
+}
+
+function byTwoSteps({ word, weight }: Synonym): Synonym {
+  return { word, weight: weight * WEIGHTS.everyday }
+}
+
+function equalsIn(groups: readonly (readonly string[])[]): (word: string) => readonly string[] {
+  const groupsOf = new Map<string, (readonly string[])[]>()
+  for (const group of groups) {
+    for (const word of group) groupsOf.set(comparable(word), [...(groupsOf.get(comparable(word)) ?? []), group])
+  }
+  return (word) => groupsOf.get(comparable(word))?.flat() ?? []
 }
 
 /** Longer names are several words. */
