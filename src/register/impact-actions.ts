@@ -54,7 +54,7 @@ export async function viewImpact(
   const depth = depthOf(request)
   const found = await affectedBy(context.database, edition.key, depth)
   if ('code' in found) return found
-  const page = await pageKept(found.walk, request)
+  const page = await pageKept(found, request)
   const { total, matching, counts, next } = page
   const [of] = summariesOf(context, [edition])
   return {
@@ -69,21 +69,14 @@ export async function viewImpact(
   }
 }
 
-/** Pages of a walk of late: for the first one of a hub, which is asked for often, all that was found is counted. */
-const pages = new WeakMap<Walk, Map<string, ImpactPage>>()
+/** For the first page of a hub, which is asked for often, all that was found is counted. */
 const PAGES_KEPT = 16
-/** Pages of walks that found less are soon made, and what hangs on a key that is soon forgotten costs the collector. */
-const WORTH_KEEPING = 500
 
-async function pageKept(walked: Walk, request: ImpactRequest): Promise<ImpactPage> {
-  const make = () => inTurns(pageOf(walked, request, readCursor(request.cursor), request.limit))
-  if (walked.finds.count < WORTH_KEEPING) return make()
-  const known = pages.get(walked) ?? new Map<string, ImpactPage>()
-  pages.set(walked, known)
+async function pageKept({ walk: walked, pages }: Found, request: ImpactRequest): Promise<ImpactPage> {
   const name = JSON.stringify(request)
-  const page = known.get(name) ?? (await make())
-  known.set(name, page)
-  if (known.size > PAGES_KEPT) known.delete(known.keys().next().value!)
+  const page = pages.get(name) ?? (await inTurns(pageOf(walked, request, readCursor(request.cursor), request.limit)))
+  pages.set(name, page)
+  if (pages.size > PAGES_KEPT) pages.delete(pages.keys().next().value!)
   return page
 }
 
@@ -120,6 +113,12 @@ function depthOf({ depth }: { readonly depth: number }): number {
 interface Found {
   readonly walk: Walk
   readonly asOf: string
+  /** Pages of it of late, by what was asked. */
+  readonly pages: Map<string, ImpactPage>
+}
+
+function foundBy(walked: Walk, asOf: string): Found {
+  return { walk: walked, asOf, pages: new Map() }
 }
 
 async function affectedBy(database: Database, key: string, depth: number): Promise<Found | ImpactRefusal> {
@@ -128,7 +127,7 @@ async function affectedBy(database: Database, key: string, depth: number): Promi
   if (inMemory) return inMemory
   // Whoever is not in a graph that knows everything has no relations.
   if (known && known.version === (await store.versionSeen(database))) {
-    return { walk: await walkAround(key, depth, [], new Map()), asOf: known.event }
+    return foundBy(await walkAround(key, depth, [], new Map()), known.event)
   }
   const asked = await walkInDatabase(database, key, depth)
   if (asked) return asked
@@ -146,7 +145,7 @@ export interface KnownGraph {
   /** Number of the last event it takes into account. */
   readonly event: string
   /** Walks of late, so that pages and filters of one answer need not walk again. */
-  readonly walks: Map<string, Walk>
+  readonly walks: Map<string, Found>
 }
 
 const graphs = new WeakMap<Database, KnownGraph>()
@@ -160,24 +159,24 @@ async function walkInMemory(known: KnownGraph, key: string, depth: number): Prom
   const { graph, walks, event } = known
   const id = `${depth} ${key}`
   const kept = walks.get(id)
-  if (kept) return { walk: kept, asOf: event }
+  if (kept) return kept
   const start = graph.names.placeOf(key)
   // It may have no relations, or be newer than the graph.
   if (start < 0) return undefined
-  const walked = await inTurns(walk(graph, start, depth))
-  keepWalk(walks, id, walked)
-  return { walk: walked, asOf: event }
+  const found = foundBy(await inTurns(walk(graph, start, depth)), event)
+  keepWalk(walks, id, found)
+  return found
 }
 
 // Beside the oldest, which go first.
-function keepWalk(walks: Map<string, Walk>, id: string, walked: Walk): void {
-  if (walked.finds.count > FINDS_KEPT) return
-  walks.set(id, walked)
-  let count = walks.values().reduce((sum, { finds }) => sum + finds.count, 0)
-  for (const [oldest, { finds }] of walks) {
+function keepWalk(walks: KnownGraph['walks'], id: string, found: Found): void {
+  if (found.walk.finds.count > FINDS_KEPT) return
+  walks.set(id, found)
+  let count = walks.values().reduce((sum, { walk: { finds } }) => sum + finds.count, 0)
+  for (const [oldest, { walk: walked }] of walks) {
     if (count <= FINDS_KEPT && walks.size <= WALKS_KEPT) return
     walks.delete(oldest)
-    count -= finds.count
+    count -= walked.finds.count
   }
 }
 
@@ -221,7 +220,7 @@ async function walkInDatabase(database: Database, key: string, depth: number): P
       }
     }
   }
-  return { walk: await walkAround(key, depth, effects, levels), asOf }
+  return foundBy(await walkAround(key, depth, effects, levels), asOf)
 }
 
 function namedEffects({ link, from, to, ...row }: store.EffectRow): readonly NamedEffect[] {
